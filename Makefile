@@ -1,0 +1,39 @@
+# snslint: everything by name. `make demo` and `make test` need Python 3.11, make and git, nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help demo test check rules docs judge bench clean
+
+help:  ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,docx]'
+	@touch $@
+
+demo: $(VENV)/.installed  ## install into .venv and lint the drafts in examples/
+	-$(BIN)/snslint examples
+
+test: $(VENV)/.installed  ## the whole test suite, with format, lint, types and rules
+	$(BIN)/ruff format --check linter tests
+	$(BIN)/ruff check linter tests
+	$(BIN)/mypy
+	$(BIN)/snslint rules lint
+	$(BIN)/pytest -n auto
+
+check: $(VENV)/.installed  ## format, lint and types only
+	$(BIN)/ruff format linter tests
+	$(BIN)/ruff check --fix linter tests
+	$(BIN)/mypy
+
+rules: $(VENV)/.installed  ## examples of all rules, and the rules about rules
+	$(BIN)/snslint rules test
+	$(BIN)/snslint rules lint
+
+judge: $(VENV)/.installed  ## measure on labelled posts beside the project (../shared), where they are
+	$(PYTHON) ../shared/judge/judge.py ../shared/data --snslint $(BIN)/snslint
+
+clean:  ## remove what make made
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

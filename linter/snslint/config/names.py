@@ -1,0 +1,49 @@
+"""The names of platforms: which id is meant by `IG`, `小红书` or `Twitter`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+ANY = ("any", "all")
+"""`any`: the mainstream platforms, as when nothing is said; `all`: every platform there is a record of."""
+
+CHINESE = frozenset({"wechat", "weibo", "xiaohongshu", "douyin", "bilibili", "zhihu", "kuaishou", "qq"})
+"""Platforms whose readers are in mainland China, so that its law speaks to what is posted there."""
+
+
+def platform_id(name: str, more: Iterable[str] = ()) -> str:
+    """The id of the platform of this name, whatever its case; empty when there is none."""
+    word = " ".join(name.lower().split())
+    if word in ANY or word in more:
+        return word
+    for form in (word, word.replace(" ", "-"), word.replace("-", " "), word.replace("_", "-")):
+        found = _known().get(form)
+        if found:
+            return found
+    return ""
+
+
+def platform_ids(more: Iterable[str] = ()) -> list[str]:
+    """Every name that `platform_id` understands."""
+    return [*_known(), *ANY, *more]
+
+
+def platforms_of_packs(rule_paths: Iterable[str]) -> frozenset[str]:
+    """The ids of platforms that the user's own rule folders bring."""
+    found: set[str] = set()
+    for folder in rule_paths:
+        try:
+            names = os.listdir(os.path.join(folder, "platforms"))
+        except OSError:
+            continue
+        found.update(name.rsplit(".", 1)[0] for name in names if name.endswith((".yaml", ".yml")))
+    return frozenset(found)
+
+
+@cache
+def _known() -> Mapping[str, str]:
+    from snslint.documents.platforms import NAMES
+
+    return {**{alias.lower(): name for alias, name in NAMES.items()}, **{name: name for name in NAMES.values()}}

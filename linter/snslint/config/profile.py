@@ -1,0 +1,128 @@
+"""What holds for one draft: whose it is, where it goes, whom it is for, how strictly it is judged, and who said so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+import msgspec
+
+from snslint.config.names import CHINESE
+from snslint.config.schema import Bounds, Brand, PromotionBudget
+
+MARKETS_OF_LANGUAGE: Mapping[str, str] = {
+    "zh": "CN", "ja": "JP", "ko": "KR", "de": "DE", "fr": "FR", "es": "ES", "it": "IT", "pt": "PT", "en": "US",
+}  # fmt: skip
+"""The market a draft is taken to be for, by its language, when nobody says."""
+
+CHOSEN_LATER = {"platforms": "default: every mainstream platform", "markets": "language"}
+"""The origins of values that `with_platforms` and `with_languages` still have to fill in."""
+
+
+class Options(msgspec.Struct, frozen=True):
+    """What the command line, or whoever calls, asks for; it outranks all that is written elsewhere."""
+
+    account: str | None = None
+    positioning: str | None = None
+    platforms: Sequence[str] = ()
+    markets: Sequence[str] = ()
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    fail_on: str | None = None
+    fail_score: float | None = None
+    lang: str | None = None
+    source: str = "command line"
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """One draft's circumstances. Empty means that nobody said; `origin` tells for each value where it came from.
+
+    `platforms` and `markets` may be empty until `with_platforms` and `with_languages` have filled them in.
+    `levels` maps a selector (clause, practice, topic or policy) to off, advice, warning or error. `label` is the
+    platform's own label for paid posts: true, false, its name, or None when nothing is said.
+    """
+
+    account: str = ""
+    positioning: str = ""
+    platforms: tuple[str, ...] = ()
+    markets: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    kind: str = "post"
+    surface: str = "feed"
+    segment: str = ""
+    sponsored: bool = False
+    gifted: bool = False
+    affiliate: bool = False
+    boosted: bool = False
+    label: str | bool | None = None
+    publish: str = ""
+    campaign: str = ""
+    products: tuple[str, ...] = ()
+    evidence: Mapping[str, str] = {}
+    business: str = ""
+    stage: str = ""
+    goals: tuple[str, ...] = ()
+    team_size: int | None = None
+    promotion_budget: PromotionBudget | None = None
+    tolerance: Mapping[str, Bounds] = {}
+    levels: Mapping[str, str] = {}
+    mandatory: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    brand: Brand = Brand()
+    baseline: str = ""
+    fail_on: str = "error"
+    fail_score: float | None = None
+    lang: str = ""
+    origin: Mapping[str, str] = {}
+
+    def facts(self) -> dict[str, Any]:
+        """The circumstances that rules ask for (`fact:`, `when:`), by the names that stand in rule files."""
+        return {
+            "account": self.account, "positioning": self.positioning, "kind": self.kind, "surface": self.surface,
+            "segment": self.segment, "sponsored": self.sponsored, "gifted": self.gifted, "affiliate": self.affiliate,
+            "boosted": self.boosted, "label": self.label, "publish": self.publish, "campaign": self.campaign,
+            "platforms": self.platforms, "markets": self.markets, "products": self.products,
+            "evidence": self.evidence, "language": self.languages, "business": self.business, "stage": self.stage,
+        }  # fmt: skip
+
+    def bounds(self, platform: str) -> Bounds:
+        """The account's own tolerance on a platform; empty bounds where it has none."""
+        return self.tolerance.get(platform) or self.tolerance.get("any") or Bounds()
+
+
+class _Record(Protocol):
+    @property
+    def mainstream(self) -> bool: ...
+
+
+def with_platforms(profile: Profile, records: Mapping[str, _Record]) -> Profile:
+    """The profile with `any`, `all` and unsaid platforms replaced by ids of platform records."""
+    chosen: list[str] = []
+    for name in profile.platforms or ("any",):
+        if name == "all":
+            chosen += records
+        elif name == "any":
+            chosen += [key for key, record in records.items() if record.mainstream]
+        else:
+            chosen.append(name)
+    return msgspec.structs.replace(profile, platforms=tuple(dict.fromkeys(chosen)))
+
+
+def with_languages(profile: Profile, languages: Iterable[str]) -> Profile:
+    """The profile with markets taken from the draft's languages, and from Chinese platforms, where nobody named any."""
+    if profile.markets:
+        return profile
+    found: dict[str, str] = {}
+    for language in languages:
+        market = MARKETS_OF_LANGUAGE.get(language)
+        if market:
+            found.setdefault(market, f"language {language}")
+    if profile.origin.get("platforms") != CHOSEN_LATER["platforms"]:
+        for platform in profile.platforms:
+            if platform in CHINESE:
+                found.setdefault("CN", platform)
+    if not found:
+        return profile
+    origin = {**profile.origin, "markets": f"default: from {', '.join(dict.fromkeys(found.values()))}"}
+    return msgspec.structs.replace(profile, markets=tuple(found), origin=origin)

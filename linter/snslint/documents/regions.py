@@ -1,0 +1,216 @@
+"""Stretches of the twin that are known as something: links, mentions, hashtags, emoji, contacts; and, worked out when
+a rule first asks, prices, dates, durations and the rest (`amounts`, `calendar`).
+
+Links, mentions and e-mail addresses are found first and blanked in the twin, so that prose rules never match inside
+them. Patterns run on the raw twin, which still has hyphens and underscores.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from snslint.documents.normalise import BLANK
+from snslint.model import REGION_KINDS, Document, Region
+
+TLDS = (
+    "com|net|org|info|biz|io|co|me|app|shop|store|online|site|xyz|top|club|vip|link|page|dev|ai|tv|cc|ly|to|gg|gl|be|"
+    "us|uk|ca|au|nz|ie|de|at|ch|fr|es|pt|br|mx|ar|cl|pe|it|nl|se|no|dk|fi|pl|cz|eu|cn|hk|tw|jp|kr|in|sg|my|id|ph|th|vn|"
+    "ru|tr|za|ae|edu|gov|news|blog|live|world|travel|fashion|health|deals|sale|bio|cat|one|pro|mobi|tel|asia|example"
+)
+_WORDLIKE_TLDS = frozenset("me be to in it no at us my so one pro live sale one id th is cat tel be link page store".split())
+"""Endings that are words as well: a space forgotten after a full stop ('it.no') is not a link unless a path follows."""
+_URL_CHARS = r"[a-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
+_LINK = (
+    rf"(?:https?://|www\.){_URL_CHARS}+"
+    rf"|(?<![\w@.\-])(?:[a-z0-9](?:[a-z0-9\-]{{0,61}}[a-z0-9])?\.)+(?:{TLDS})(?![a-z0-9\-]|\.[a-z0-9])(?::\d{{2,5}})?(?:[/?#]{_URL_CHARS}*)?"
+)
+_EMAIL = r"(?<![\w.+\-])[a-z0-9][a-z0-9._%+\-]{0,63}@(?:[a-z0-9\-]+\.)+[a-z]{2,18}(?![a-z0-9\-])"
+_MENTION = r"(?<![\w@.])@[\w](?:[\w.\-]{0,48}\w)?"
+_HASHTAG = r"(?<![\w#&])#(?:[^\s#@\ufffc!-/:-@\[-^`{-~，。！？、；：（）【】《》「」“”…·]{1,60})"
+_TOPIC = r"#[^#\n\ufffc]{1,40}#"
+EMOJI = (
+    "(?:[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\u20e3"
+    "|[\u2190-\u21ff\u231a-\u23ff\u25a0-\u25ff\u2600-\u27bf\u2934\u2935\u2b05-\u2b55\u3297\u3299\U0001f000-\U0001faff])"
+)
+_PHONE = (
+    r"(?<![\w+.,/:#\-])(?:(?:\+|00)[1-9]\d{0,2}[ .\-]?(?:\(\d{1,4}\)[ .\-]?)?\d(?:[ .\-]?\d){5,12}"
+    r"|1[3-9]\d(?:[ \-]?\d{4}){2}|\(\d{2,4}\) ?\d{3,4}[ \-]?\d{3,4}|0\d{1,4}[ \-/]\d{2,4}(?:[ \-]?\d{2,4}){1,3}"
+    r"|[2-9]\d{2}[ .\-]\d{3}[ .\-]\d{4})(?![\w\-]|[.,]\d)"
+)
+_ORDER_NUMBER = re.compile(r"(?:order|order (?:no|number|id)|订单号?|单号|运单号?|编号|isbn|tracking|invoice|注文番号|주문번호|pedido|bestellung)[ .:#号nr]*$")
+_MESSENGER_ID = (
+    r"(?:(?<![a-z])(?:wechat|weixin|whats ?app|telegram|line|kakao(?:talk)?|skype|signal|qq|vx|wx|tg)(?: ?(?:id|号|group|群))?"
+    r"|微信号?|薇信|威信|加v|v信|扣扣|라인|카카오톡|카톡)"
+    r"(?: ?(?:[:=@]|是|->|→) ?| +(?=[a-z_\-]*\d))(@?[a-z0-9](?:[a-z0-9_\-.]{2,28}[a-z0-9]))"
+)
+_TRAILING = ".,;:!?'\"*~"
+EAGER = ("link", "mention", "hashtag", "emoji", "contact")
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """The compiled pattern of an eager kind."""
+    return re.compile(
+        {
+            "link": _LINK, "email": _EMAIL, "mention": _MENTION, "hashtag": _HASHTAG, "topic": _TOPIC,
+            "emoji": f"{EMOJI}+", "cluster": EMOJI, "phone": _PHONE, "messenger": _MESSENGER_ID,
+        }[name]
+    )  # fmt: skip
+
+
+def eager(raw: str) -> tuple[tuple[Region, ...], str]:
+    """Find the kinds that change the twin.
+
+    Args:
+        raw: the raw twin.
+
+    Returns:
+        the regions, sorted by start, and the raw twin with links, mentions and e-mail addresses blanked.
+    """
+    found: list[Region] = []
+    cut: list[tuple[int, int]] = []
+    if "@" in raw:
+        for match in pattern("email").finditer(raw):
+            found.append(Region("contact", match.start(), match.end(), match.group()))
+            cut.append(match.span())
+        raw = _blank(raw, cut)
+    if "." in raw or "://" in raw:
+        links = _links(raw)
+        found += links
+        raw = _blank(raw, [(r.start, r.end) for r in links])
+    if "@" in raw:
+        mentions = [Region("mention", m.start(), m.end(), m.group()) for m in pattern("mention").finditer(raw)]
+        mentions = [_cjk_handle(r) for r in mentions]
+        found += mentions
+        raw = _blank(raw, [(r.start, r.end) for r in mentions])
+    if "#" in raw:
+        found += _hashtags(raw)
+    if not raw.isascii():
+        found += _emoji(raw)
+    found += _phones(raw)
+    found.sort(key=_by_start)
+    return tuple(found), raw
+
+
+def _by_start(region: Region) -> tuple[int, int]:
+    return region.start, region.end
+
+
+def _blank(raw: str, cuts: list[tuple[int, int]]) -> str:
+    if not cuts:
+        return raw
+    pieces: list[str] = []
+    at = 0
+    for start, end in cuts:
+        pieces += (raw[at:start], BLANK * (end - start))
+        at = end
+    pieces.append(raw[at:])
+    return "".join(pieces)
+
+
+def _links(raw: str) -> list[Region]:
+    links = []
+    for match in pattern("link").finditer(raw):
+        start, end = match.span()
+        while end > start and raw[end - 1] in _TRAILING:
+            end -= 1
+        while raw[end - 1] in ")]" and raw.count("(", start, end) + raw.count("[", start, end) < raw.count(
+            ")", start, end
+        ) + raw.count("]", start, end):
+            end -= 1
+        value = raw[start:end]
+        if "/" not in value and "?" not in value and not value.startswith("www."):
+            ending = value.rpartition(".")[2]
+            if ending in _WORDLIKE_TLDS and value.count(".") == 1 and (end >= len(raw) or raw[end] in " \n"):
+                continue
+            if value.replace(".", "").isdigit():
+                continue
+        links.append(Region("link", start, end, value))
+    return links
+
+
+def _cjk_handle(region: Region) -> Region:
+    """A handle ends where Latin letters turn into Han: '@acme快来' mentions acme."""
+    name = region.value[1:]
+    if name[:1].isascii():
+        length = next((i for i, c in enumerate(name) if c >= "\u3000"), len(name))
+        if length < len(name):
+            return Region("mention", region.start, region.start + 1 + length, region.value[: 1 + length])
+    return region
+
+
+def _hashtags(raw: str) -> list[Region]:
+    found: list[Region] = []
+    if raw.count("#") > 1:
+        for match in pattern("topic").finditer(raw):
+            inner = match.group()[1:-1]
+            # Weibo's #topic#; '#one two #' is two tags.
+            if inner.strip() == inner and (" " not in inner or not inner.isascii()) and not inner.isascii():
+                if " " in inner and not raw[match.end() :][:1].strip(" \n"):
+                    pass
+                found.append(Region("hashtag", match.start(), match.end(), inner))
+    taken = found.copy()
+    for match in pattern("hashtag").finditer(raw):
+        if any(t.start <= match.start() < t.end for t in taken):
+            continue
+        text = match.group().rstrip("-'")
+        emoji = pattern("emoji").search(text)
+        if emoji:
+            text = text[: emoji.start()]
+        name = text[1:]
+        if name and not name.replace(",", "").isdigit():
+            found.append(Region("hashtag", match.start(), match.start() + len(text), name))
+    return found
+
+
+def _emoji(raw: str) -> list[Region]:
+    return [Region("emoji", m.start(), m.end(), m.group()) for m in pattern("cluster").finditer(raw)]
+
+
+def _phones(raw: str) -> list[Region]:
+    found: list[Region] = []
+    if _ENOUGH_DIGITS.search(raw):
+        for match in pattern("phone").finditer(raw):
+            if not _ORDER_NUMBER.search(raw, max(0, match.start() - 24), match.start()):
+                digits = "".join(c for c in match.group() if c.isdigit() or c == "+")
+                found.append(Region("contact", match.start(), match.end(), digits))
+    for match in pattern("messenger").finditer(raw):
+        start, end = match.span(1)
+        if match.group(1) and not any(r.start < end and start < r.end for r in found):
+            found.append(Region("contact", start, end, match.group(1)))
+    return found
+
+
+_ENOUGH_DIGITS = re.compile(r"\d[\d ().\-/]{5,}\d")
+
+
+def regions_of(document: Document, kind: str) -> tuple[Region, ...]:
+    """The regions of one kind, sorted by start; worked out once for a document.
+
+    Raises:
+        KeyError: `kind` is not one of `REGION_KINDS`.
+    """
+    if kind not in REGION_KINDS:
+        raise KeyError(kind)
+    known: dict[str, tuple[Region, ...]] | None = document.__dict__.get("_regions")
+    if known is None:
+        known = document.__dict__.setdefault("_regions", {})
+        for region in document.regions:
+            known[region.kind] = (*known.get(region.kind, ()), region)
+    if kind not in known:
+        known[kind] = () if kind in EAGER else tuple(sorted(_late(document, kind), key=_by_start))
+    return known[kind]
+
+
+def _late(document: Document, kind: str) -> list[Region]:
+    from snslint.documents import amounts, calendar, passages
+
+    finders: dict[str, Callable[[Document, str], list[Region]]] = {
+        "price": amounts.prices, "percent": amounts.percents, "number": amounts.numbers, "weight": amounts.weights,
+        "duration": calendar.durations, "date": calendar.dates, "time": calendar.times,
+        "quoted": passages.quoted, "question": passages.questions, "platform": passages.platforms,
+    }  # fmt: skip
+    raw: str = document.__dict__.get("_raw", document.twin)
+    return finders[kind](document, raw)

@@ -1,0 +1,1 @@
+"""What a draft does: practices and signals, found once, whatever platforms are asked."""

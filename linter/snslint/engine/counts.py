@@ -1,0 +1,143 @@
+"""Things that are counted, amounts that are compared, emoji offered as votes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+from snslint.documents.regions import regions_of
+from snslint.engine.hits import WHOLE, Extra, Hit, Units, words_between
+from snslint.model import Document, Region
+from snslint.rulebook.compiled import Count
+
+LINK_WEIGHT = 23
+"""X counts every link as 23 characters (limits.csv, docs.x.com counting characters)."""
+_LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+"""Code points that weigh one on X; all others weigh two (twitter-text 3, weighted ranges)."""
+_MARKERS = re.compile(
+    r"\s*(?:=|:|→|->|\bfor\b|\bif\b|\bis\b|\bpour\b|\bsi\b|\bpara\b|\bpor\b|\bfur\b|\bwenn\b|\bper\b|\bse\b|は|なら|派|代表|选|扣|支持|이면|면)"
+)
+CAPITALS_FROM = 20
+"""Letters a text needs before its share of capitals says anything."""
+
+
+def count(document: Document, node: Count, selling: Callable[[], float]) -> list[Hit]:
+    """A hit when there are more than `max` or fewer than `min`; with a `$limit`, always, for the platform to judge."""
+    regions, measure = _measure(document, node, selling)
+    plain = measure["plain"]
+    limit = node.max
+    if isinstance(limit, str):
+        limit = limit.lstrip("$")
+        if not plain:
+            return []
+    elif (limit is None or plain <= limit) and (node.min is None or plain >= node.min):
+        return []
+    surplus = regions[int(limit) :] if isinstance(limit, float | int) and len(regions) > limit else regions
+    extra = Extra(measure=measure, limit=limit, captures={"count": f"{plain:g}"})
+    if not regions:
+        return [WHOLE._replace(extra=extra)]
+    parts = tuple((node.of, r.start, r.end) for r in regions)
+    return [Hit(surplus[0].start, surplus[-1].end, parts, extra)]
+
+
+def _measure(
+    document: Document, node: Count, selling: Callable[[], float]
+) -> tuple[list[Region], Mapping[str, float]]:  # fmt: skip
+    of = node.of
+    if of in ("hashtag", "mention", "link", "emoji"):
+        regions = list(regions_of(document, of))
+        if node.run:
+            regions = _longest_run(document, regions)
+        return regions, {"plain": float(len(regions))}
+    if of == "repeated-hashtag":
+        seen: Counter[str] = Counter()
+        repeated = []
+        for region in regions_of(document, "hashtag"):
+            name = document.twin[region.start : region.end]
+            seen[name] += 1
+            if seen[name] > 1:
+                repeated.append(region)
+        return repeated, {"plain": float(len(repeated))}
+    if of in ("characters", "title-characters"):
+        name = "title" if of == "title-characters" else "body"
+        return [], _length(document, name)
+    if of == "capitals":
+        letters = [c for c in document.masked if c.isalpha() and c.lower() != c.upper()]
+        share = sum(c.isupper() for c in letters) / len(letters) if len(letters) >= CAPITALS_FROM else 0.0
+        return [], {"plain": share}
+    if of == "exclamation":
+        marks = [Region("exclamation", m.start(), m.end()) for m in re.finditer("!", document.twin)]
+        if node.run:
+            marks = _longest_run(document, marks)
+        return marks, {"plain": float(len(marks))}
+    if of == "sentences":
+        return [], {"plain": float(len(document.sentences))}
+    return [], {"plain": selling()}
+
+
+def _longest_run(document: Document, regions: list[Region]) -> list[Region]:
+    """The longest series with nothing but space and emoji between."""
+    best: list[Region] = []
+    run: list[Region] = []
+    for region in regions:
+        if run and words_between(document.twin, run[-1].end, region.start):
+            run = []
+        run.append(region)
+        if len(run) > len(best):
+            best = list(run)
+    return best
+
+
+def _length(document: Document, name: str) -> dict[str, float]:
+    """Characters of a field as readers see them: plain code points, and as X weighs them."""
+    plain = weighted = 0.0
+    for field in document.fields:
+        if field.name != name:
+            continue
+        first, last = document.source_span(field.start, field.end)
+        text = document.draft.text[first:last].strip()
+        plain += len(text)
+        weighted += sum(1 if any(low <= ord(c) <= high for low, high in _LIGHT) else 2 for c in text)
+        for link in regions_of(document, "link"):
+            if field.start <= link.start < field.end:
+                begin, stop = document.source_span(link.start, link.end)
+                weighted += LINK_WEIGHT - (stop - begin)
+    return {"plain": plain, "x": weighted}
+
+
+def ratio(first: str, second: str) -> float | None:
+    """second / first, where both are amounts greater than nothing."""
+    try:
+        a, b = float(first), float(second)
+    except ValueError:
+        return None
+    return b / a if a > 0 and b > 0 else None
+
+
+def ballot(document: Document, units: Units, options: int) -> list[Hit]:
+    """Runs of different emoji, each with a marker and its option: '❤️ for summer, 😮 for winter'; 👍=A 👎=B."""
+    twin = document.twin
+    votes: list[Region] = []
+    found: list[Hit] = []
+
+    def close() -> None:
+        names = {document.draft.text[slice(*document.source_span(v.start, v.end))] for v in votes}
+        if len(names) >= options:
+            end = min(units.covering("clause", units.number("clause", votes[-1].end)).end, votes[-1].end + 40)
+            parts = tuple(("emoji", v.start, v.end) for v in votes)
+            found.append(Hit(votes[0].start, max(end, votes[-1].end), parts))
+        votes.clear()
+
+    for region in regions_of(document, "emoji"):
+        if not _MARKERS.match(twin, region.end):
+            continue
+        if votes and (
+            region.start - votes[-1].end > 80
+            or units.number("sentence", region.start) - units.number("sentence", votes[-1].start) > 2
+        ):
+            close()
+        votes.append(region)
+    if votes:
+        close()
+    return found

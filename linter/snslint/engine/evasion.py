@@ -1,0 +1,99 @@
+"""Words in disguise: f.r.e.e, Wh@tsApp, fr*e, zero-width or foreign letters inside a word that filters look for.
+
+Only words of concepts marked `sensitive` are looked for, so that `a.m.` or `v2.0` never count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from snslint.documents.normalise import disguised
+from snslint.engine.triggers import Traces
+from snslint.model import Document
+from snslint.rulebook.compiled import Rulebook
+
+_SPACED = re.compile(r"(?<![a-z0-9])[a-z0-9@$](?:[ .*·•|/+~^]{1,2}[a-z0-9@$]){3,}(?![a-z0-9])")
+_LEET = re.compile(r"[a-z0-9@$!|+€]*(?:[a-z][0-9@$!|+€]|[0-9@$|+€][a-z])[a-z0-9@$!|+€]*")
+_STARRED = re.compile(r"(?<![a-z0-9*])[a-z]+[*#_·.•][a-z*#_·.•]*[a-z](?![a-z0-9*])")
+_SEPARATORS = str.maketrans("", "", " .*·•|/+~^")
+_LETTERS = {
+    "0": "o",
+    "1": "il",
+    "3": "e",
+    "4": "a",
+    "5": "s",
+    "7": "t",
+    "@": "a",
+    "$": "s",
+    "!": "i",
+    "|": "li",
+    "+": "t",
+    "€": "e",
+}
+
+
+def unmask(document: Document, rulebook: Rulebook, traces: Traces) -> list[tuple[int, int]]:
+    """Find disguised words, add them to the traces as what they stand for, and say where they are (twin offsets)."""
+    twin = document.twin
+    found: list[tuple[int, int]] = []
+    for pattern, readings in ((_SPACED, _joined), (_LEET, _leet), (_STARRED, _starless)):
+        for match in pattern.finditer(twin):
+            for word in readings(match.group(), rulebook.sensitive):
+                _add(word, match.start(), match.end(), rulebook, traces)
+                found.append((match.start(), match.end()))
+                break
+    if not document.draft.text.isascii():
+        found += _respelled(document, rulebook, traces)
+    return sorted(set(found))
+
+
+def _add(word: str, start: int, end: int, rulebook: Rulebook, traces: Traces) -> None:
+    for name in rulebook.sensitive[word]:
+        owner = rulebook.owner_of[name]
+        traces.spans[owner].append((start, end))
+        traces.woken.add(owner)
+
+
+def _joined(text: str, words: Iterable[str]) -> list[str]:
+    return _known([text.translate(_SEPARATORS), *_readings(text.translate(_SEPARATORS))], words)
+
+
+def _leet(text: str, words: Iterable[str]) -> list[str]:
+    return _known(_readings(text.strip("!|+")), words) if len(text) >= 4 else []
+
+
+def _starless(text: str, words: Iterable[str]) -> list[str]:
+    """fr*e: a star for a letter; f.ree, wha.tsapp: a mark between letters."""
+    bare = re.sub(r"[*#_·.•]", "", text)
+    shape = re.compile("".join("[a-z]" if c in "*#_·•" else re.escape(c) for c in text)) if "." not in text else None
+    starred = [w for w in words if shape is not None and len(w) == len(text) and shape.fullmatch(w)]
+    return _known([bare], words) + starred
+
+
+def _known(candidates: Iterable[str], words: Iterable[str]) -> list[str]:
+    known = words if isinstance(words, dict) else set(words)
+    return [c for c in candidates if len(c) >= 4 and c in known]
+
+
+def _readings(text: str) -> list[str]:
+    """Every way to read digits and marks as letters; at most 64. The text itself is not one."""
+    readings = [""]
+    for char in text:
+        choices = _LETTERS.get(char, char)
+        readings = [r + c for r in readings for c in choices][:64]
+    return [r for r in readings if r != text]
+
+
+def _respelled(document: Document, rulebook: Rulebook, traces: Traces) -> list[tuple[int, int]]:
+    """Occurrences of sensitive words whose source letters were swapped, stuffed with invisible ones or spaced out."""
+    found: list[tuple[int, int]] = []
+    for owner, spans in list(traces.spans.items()):
+        record = rulebook.compiled.owners[owner]
+        if not (record.sensitive or record.evasive):
+            continue
+        for start, end in spans:
+            first, last = document.source_span(start, end)
+            if disguised(document.draft.text[first:last], document.twin[start:end]):
+                found.append((start, end))
+    return found

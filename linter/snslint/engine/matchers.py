@@ -1,0 +1,245 @@
+"""The match kinds, one function each, and the tree that joins them. A match gives hits in text order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from itertools import pairwise, product
+from typing import Any
+
+from snslint.documents.regions import regions_of
+from snslint.engine import counts
+from snslint.engine.guards import spared
+from snslint.engine.hits import FOLD, WHOLE, Extra, Hit, Units, words_between
+from snslint.engine.occurrences import Occurrences
+from snslint.engine.triggers import hosts_of
+from snslint.model import Document
+from snslint.rulebook import compiled as c
+
+COMBINATIONS = 64
+"""More ways than this to join the parts of one unit are cut to the nearest ones."""
+WHOLE_UNITS = ("neighbours", "fold", "field", "draft")
+
+
+class Matcher:
+    """Answers matches for one document; every node is answered once."""
+
+    def __init__(self, document: Document, occurrences: Occurrences, selling: Callable[[], float]) -> None:
+        self.document = document
+        self.occurrences = occurrences
+        self.units = Units(document)
+        self.selling = selling
+        self._known: dict[int, tuple[c.Node, list[Hit]]] = {}
+
+    def hits(self, node: c.Node) -> list[Hit]:
+        """All hits of a node, sorted by place."""
+        known = self._known.get(id(node))
+        if known is None:
+            # the node is kept beside its hits, so that its id cannot be given to another one
+            known = self._known[id(node)] = (node, _KINDS[type(node)](self, node))
+        return known[1]
+
+
+def _leaf(m: Matcher, node: c.Leaf) -> list[Hit]:
+    name = m.occurrences.owners[node.owner].name
+    return [Hit(start, end, ((name, start, end),)) for start, end in m.occurrences.of(node.owner)]
+
+
+def _regex(m: Matcher, node: c.Regex) -> list[Hit]:
+    from snslint.engine.patterns import search
+
+    return [Hit(start, end, (("", start, end),)) for start, end in search(m.document, node)]
+
+
+def _tokens(m: Matcher, node: c.Tokens) -> list[Hit]:
+    from snslint.engine.nlp import search
+
+    return [Hit(start, end, (("", start, end),)) for start, end in search(m.document, node)]
+
+
+def _count(m: Matcher, node: c.Count) -> list[Hit]:
+    return counts.count(m.document, node, m.selling)
+
+
+def _fact(m: Matcher, node: c.Fact) -> list[Hit]:
+    return [WHOLE] if all(holds(m.document.facts, name, wanted) for name, wanted in node.facts.items()) else []
+
+
+def holds(facts: Mapping[str, Any], name: str, wanted: Any) -> bool:
+    """Whether the draft's facts say so: equal, one of a list, or set at all when `true` is wanted."""
+    value = facts.get(name)
+    if isinstance(wanted, bool):
+        return bool(value) is wanted
+    wishes = wanted if isinstance(wanted, list) else [wanted]
+    values = value if isinstance(value, (list, tuple)) else [value]
+    return any(str(v).casefold() == str(w).casefold() for v in values for w in wishes if v is not None)
+
+
+def _duty(m: Matcher, node: c.Duty) -> list[Hit]:
+    whens = m.hits(node.when) if node.when is not None else [WHOLE]
+    if not whens:
+        return []
+    when = whens[0]
+    missing: list[str] = []
+    latest = 0.0
+    for need in node.needs:
+        met = [h for h in m.hits(need.match) if _meets(m, when, h, node.within)]
+        if not met:
+            missing.append(need.name)
+        else:
+            latest = max(latest, float(min(max(h.start, 0) - m.units.body.start if h.start >= 0 else 0 for h in met)))
+    if node.before is not None:
+        measure = {"plain": float("inf") if missing else latest}
+        return [when._replace(extra=Extra(tuple(missing), measure, node.before))]
+    return [when._replace(extra=Extra(tuple(missing)))] if missing else []
+
+
+def _meets(m: Matcher, when: Hit, hit: Hit, within: str | int) -> bool:
+    if hit.floating or within == "draft":
+        return True
+    if within == "fold":
+        return hit.start - m.units.body.start < FOLD
+    return when.floating or near(m.units, when, hit, within)
+
+
+def near(units: Units, one: Hit, other: Hit, within: str | int) -> bool:
+    """Whether two hits stand in the same unit, or at most so many words apart."""
+    if one.floating or other.floating or within == "draft":
+        return True
+    if isinstance(within, int):
+        first, second = (one, other) if one.start <= other.start else (other, one)
+        return words_between(units.document.twin, first.end, second.start) <= within
+    if within == "match":
+        return one.start < other.end and other.start < one.end
+    first_unit, last_unit = units.number(within, one.start), units.number(within, max(one.start, one.end - 1))
+    unit = units.number(within, other.start)
+    slack = 1 if within == "neighbours" else 0
+    return first_unit - slack <= unit <= last_unit + slack
+
+
+def _compare(m: Matcher, node: c.Compare) -> list[Hit]:
+    found: list[Hit] = []
+    seconds = regions_of(m.document, node.second)
+    for one in regions_of(m.document, node.first):
+        for two in seconds:
+            if one is two or (node.order and two.start < one.end) or (one.start < two.end and two.start < one.end):
+                continue
+            first, last = (one, two) if one.start < two.start else (two, one)
+            a, b = Hit(one.start, one.end), Hit(two.start, two.end)
+            if not near(m.units, a, b, node.within):
+                continue
+            if node.low is not None or node.high is not None:
+                ratio = counts.ratio(one.value, two.value)
+                if ratio is None or ratio < (node.low or 0) or (node.high is not None and ratio > node.high):
+                    continue
+            parts = (("", one.start, one.end), ("", two.start, two.end))
+            captures = {"first": m.document.twin[one.start : one.end], "second": m.document.twin[two.start : two.end]}
+            found.append(Hit(first.start, last.end, parts, Extra(captures=captures)))
+            if len(found) >= COMBINATIONS:
+                return found
+    return found
+
+
+def _ballot(m: Matcher, node: c.Ballot) -> list[Hit]:
+    return counts.ballot(m.document, m.units, node.options)
+
+
+def _host(m: Matcher, node: c.Host) -> list[Hit]:
+    table = {host: [0] for host in node.hosts}
+    links = regions_of(m.document, "link")
+    return [Hit(r.start, r.end, (("", r.start, r.end),)) for r in links if hosts_of(r.value, table)]
+
+
+def _any(m: Matcher, node: c.AnyOf) -> list[Hit]:
+    found = {hit[:2]: hit for part in reversed(node.parts) for hit in m.hits(part)}
+    return sorted(found.values(), key=lambda hit: hit[:2])
+
+
+def _except(m: Matcher, node: c.Except) -> list[Hit]:
+    return [hit for hit in m.hits(node.match) if not spared(m, hit, node.exemptions)]
+
+
+def _all(m: Matcher, node: c.All) -> list[Hit]:
+    lists = [m.hits(part) for part in node.parts]
+    if not all(lists):
+        return []
+    placed = [[h for h in hits if not h.floating] for hits in lists if not all(h.floating for h in hits)]
+    if not placed:
+        extra = next((hits[0].extra for hits in lists if hits[0].extra), None)
+        return [] if any(m.hits(n) for n in node.nots) else [WHOLE._replace(extra=extra)]
+    within = node.within
+    joined = _whole(m, placed, within) if within in WHOLE_UNITS else _tight(m, placed, node)
+    return [hit for hit in joined if not any(near(m.units, hit, bad, within) for n in node.nots for bad in m.hits(n))]
+
+
+def _whole(m: Matcher, lists: list[list[Hit]], within: str | int) -> list[Hit]:
+    """Hits of the first part that have all the others in their unit."""
+    found: list[Hit] = []
+    for hit in lists[0]:
+        parts = hit.parts
+        extra = hit.extra
+        for others in lists[1:]:
+            other = next((o for o in others if near(m.units, hit, o, within)), None)
+            if other is None:
+                break
+            parts += other.parts
+            extra = extra or other.extra
+        else:
+            found.append(Hit(hit.start, hit.end, parts, extra))
+    return found
+
+
+def _tight(m: Matcher, lists: list[list[Hit]], node: c.All) -> list[Hit]:
+    """Joins of one hit of each part inside one unit, from the first part to the last; those around a shorter one go."""
+    unit = node.within if isinstance(node.within, str) and node.within != "match" else "sentence"
+    grouped: list[dict[int, list[Hit]]] = []
+    for hits in lists:
+        groups: dict[int, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            groups[m.units.number(unit, hit.start)].append(hit)
+        grouped.append(groups)
+    found: list[Hit] = []
+    for number in sorted(set.intersection(*(set(groups) for groups in grouped))):
+        found += _join([groups[number] for groups in grouped], node, m)
+    return found
+
+
+def _join(lists: list[list[Hit]], node: c.All, m: Matcher) -> list[Hit]:
+    size = 1
+    for hits in lists:
+        size *= len(hits)
+    if size > COMBINATIONS:
+        anchor = min(lists, key=len)[0]
+        keep = max(1, int(COMBINATIONS ** (1 / len(lists))))
+        lists = [sorted(hits, key=lambda h: abs(h.start - anchor.start))[:keep] for hits in lists]
+    joins: list[Hit] = []
+    for combination in product(*lists):
+        if node.order and any(a.end > b.start for a, b in pairwise(combination)):
+            continue
+        if isinstance(node.within, int) and not _close(m, combination, node.within):
+            continue
+        if node.within == "match" and not all(near(m.units, combination[0], h, "match") for h in combination[1:]):
+            continue
+        start, end = min(h.start for h in combination), max(h.end for h in combination)
+        extra = next((h.extra for h in combination if h.extra), None)
+        joins.append(Hit(start, end, tuple(part for h in combination for part in h.parts), extra))
+    joins.sort(key=lambda h: (h.end - h.start, h.start))
+    kept: list[Hit] = []
+    for hit in joins:
+        if not any(k.start >= hit.start and k.end <= hit.end and k[:2] != hit[:2] for k in kept) and not any(
+            k[:2] == hit[:2] for k in kept
+        ):
+            kept.append(hit)
+    return sorted(kept, key=lambda h: h[:2])
+
+
+def _close(m: Matcher, combination: tuple[Hit, ...], words: int) -> bool:
+    ordered = sorted(combination, key=lambda h: h.start)
+    twin = m.document.twin
+    return all(words_between(twin, a.end, b.start) <= words for a, b in pairwise(ordered))
+
+
+_KINDS: Mapping[type[Any], Callable[[Matcher, Any], list[Hit]]] = {
+    c.Leaf: _leaf, c.Regex: _regex, c.Tokens: _tokens, c.Count: _count, c.Fact: _fact, c.Duty: _duty,
+    c.Compare: _compare, c.Ballot: _ballot, c.Host: _host, c.AnyOf: _any, c.All: _all, c.Except: _except,
+}  # fmt: skip

@@ -1,0 +1,118 @@
+"""Where concepts occur: single literals as the automaton found them, longer phrases joined from their elements."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Any
+
+from snslint.documents.regions import regions_of
+from snslint.engine.hits import stops_between, words_between
+from snslint.engine.triggers import Traces
+from snslint.model import Document
+from snslint.rulebook.compiled import EVASIVE, EXCEPT, Rulebook
+
+_Span = tuple[int, int]
+GAP_CHARACTERS = 60
+"""No gap is longer than this, however few words it holds."""
+
+
+class Occurrences:
+    """The occurrences of every owner in one document, worked out when first asked for."""
+
+    def __init__(self, document: Document, rulebook: Rulebook, traces: Traces) -> None:
+        self.document = document
+        self.owners = rulebook.compiled.owners
+        self.traces = traces
+        self.disguises: list[_Span] = list(traces.disguises)
+        self._known: dict[int, list[_Span]] = {}
+        self._open: set[int] = set()
+        self._languages = {*document.languages, "any"}
+
+    def of(self, owner: int) -> list[_Span]:
+        """Places where the owner occurs, sorted, none twice, its exceptions left out."""
+        known = self._known.get(owner)
+        if known is not None:
+            return known
+        if owner in self._open:  # a concept inside itself adds nothing
+            return []
+        self._open.add(owner)
+        record = self.owners[owner]
+        found = set(self.traces.spans.get(owner, ()))
+        exceptions = list(self.traces.exceptions.get(owner, ()))
+        for language, elements in record.phrases:
+            if language not in self._languages:
+                continue
+            flags = elements[-1][1] if elements[-1][0] == "f" else 0
+            places = self._join(elements[:-1] if flags else elements)
+            if flags & EXCEPT:
+                exceptions += places
+                continue
+            if flags & EVASIVE:
+                self.disguises += places
+            found.update(places)
+        if exceptions:
+            found = {span for span in found if not any(_wins(e, span) for e in exceptions)}
+        self._open.discard(owner)
+        result = self._known[owner] = sorted(found)
+        return result
+
+    def _places(self, element: list[Any]) -> list[_Span]:
+        kind = element[0]
+        if kind == "l":
+            return self.traces.touched.get(element[1], [])
+        if kind in ("r", "o"):
+            return self.of(element[1])
+        if element[1] == "evasive":
+            return sorted(set(self.disguises))
+        return [(region.start, region.end) for region in regions_of(self.document, element[1])]
+
+    def _join(self, elements: list[list[Any]]) -> list[_Span]:
+        """All ways the elements stand in a row."""
+        for element in elements:  # cheapest way out: a literal that is not there
+            if element[0] == "l" and element[1] not in self.traces.touched:
+                return []
+        if elements[0][0] == "o":  # the row may as well begin with what follows
+            shorter = self._join(elements[1:]) if len(elements) > 1 else []
+            return sorted({*shorter, *self._join([["r", elements[0][1]], *elements[1:]])})
+        partial = self._places(elements[0])
+        gap = 0
+        for element in elements[1:]:
+            if element[0] == "g":
+                gap = element[1]
+                continue
+            if not partial:
+                return []
+            joined = self._extend(partial, sorted(self._places(element)), gap)
+            if element[0] == "o":
+                partial = sorted({*partial, *joined})
+            else:
+                partial, gap = joined, 0
+        return partial
+
+    def _extend(self, partial: list[_Span], following: list[_Span], gap: int) -> list[_Span]:
+        twin = self.document.twin
+        starts = [span[0] for span in following]
+        joined: list[_Span] = []
+        for start, end in partial:
+            at = bisect_left(starts, end)
+            while at < len(following) and starts[at] - end <= (GAP_CHARACTERS if gap else 3):
+                if self._adjacent(twin, end, starts[at], gap):
+                    joined.append((start, following[at][1]))
+                at += 1
+        return joined
+
+    @staticmethod
+    def _adjacent(twin: str, end: int, start: int, gap: int) -> bool:
+        if start == end:
+            return True
+        if gap:
+            return words_between(twin, end, start) <= gap and not stops_between(twin, end, start)
+        between = twin[end:start]
+        return not any(c.isalnum() or c in "\n.!?。！？" for c in between)
+
+
+def _wins(exception: _Span, span: _Span) -> bool:
+    """Whether the exception overlaps the span and is not merely a part of it."""
+    overlaps = exception[0] < span[1] and span[0] < exception[1]
+    inside = span[0] <= exception[0] and exception[1] <= span[1] and exception != span
+    return overlaps and not inside

@@ -1,0 +1,47 @@
+"""User-written regular expressions, on RE2: linear time, so no rule can hang an editor. The only importer of re2."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from snslint.model import Document
+from snslint.rulebook.compiled import Regex
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str) -> Any:
+    import re2
+
+    return re2.compile(pattern)
+
+
+def search(document: Document, node: Regex) -> Iterator[tuple[int, int]]:
+    """Twin ranges of all matches in the masked source, fields of this document only."""
+    text = document.masked
+    for field in document.fields:
+        first, last = document.source_span(field.start, field.end)
+        part = text[first:last]
+        for match in _compiled(node.pattern).finditer(part):
+            start, end = match.start(), match.end()
+            if start == end:
+                continue
+            if node.left and start and _word(part[start - 1]) and _word(part[start]):
+                continue
+            if node.right and end < len(part) and _word(part[end]) and _word(part[end - 1]):
+                continue
+            yield twin_span(document, first + start, first + end)
+
+
+def _word(char: str) -> bool:
+    """A word character that an edge is felt at: CJK has none."""
+    return char < "\u1100" and (char.isalnum() or char == "_")
+
+
+def twin_span(document: Document, start: int, end: int) -> tuple[int, int]:
+    """The twin range of a source range."""
+    if document.starts is None:
+        return start - document.shift, end - document.shift
+    return bisect_left(document.starts, start), bisect_left(document.starts, end)

@@ -1,0 +1,115 @@
+"""Every text that snslint says to a reader, in English and in Chinese.
+
+A catalogue is a plain dict (`en.TEXTS`, `zh.TEXTS`); only the one that is asked for is imported. `{name}` marks a
+value. Where a text counts something, the count is called `n`, and `<key>.one` is its form for exactly one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+
+from snslint.errors import UsageError, nearest
+
+READERS = ("en", "zh")
+"""Languages that snslint speaks to its users."""
+
+_NAMES = {"english": "en", "chinese": "zh", "c": "en", "posix": "en"}
+_HOLE = re.compile(r"\{(\w+)\}")
+
+
+@cache
+def catalogue(lang: str) -> Mapping[str, str]:
+    """The texts of one language; English for a language that snslint does not speak."""
+    name = lang if lang in READERS else "en"
+    texts: Mapping[str, str] = import_module(f"{__name__}.{name}").TEXTS
+    return texts
+
+
+def fill(template: str, values: Mapping[str, object]) -> str:
+    """Put values into the `{name}` holes of a text. Unknown holes stay; values are never read as templates."""
+    if "{" not in template:
+        return template
+
+    def value(hole: re.Match[str]) -> str:
+        if hole[1] not in values:
+            return hole[0]
+        told = str(values[hole[1]])
+        before, after = template[: hole.start()][-1:], template[hole.end() :][:1]
+        return " " * _touch(before, told[:1]) + told + " " * _touch(told[-1:], after)
+
+    return _HOLE.sub(value, template)
+
+
+def _touch(left: str, right: str) -> bool:
+    """Whether a Chinese character meets a Latin letter or a digit: they want a space between them."""
+    return (_han(left) and right.isascii() and right.isalnum()) or (_han(right) and left.isascii() and left.isalnum())
+
+
+def _han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def text(key: str, lang: str = "en", **values: object) -> str:
+    """The text of `key`, filled in. With `n=1` the singular `<key>.one` is taken where there is one.
+
+    Raises:
+        KeyError: no catalogue has this key: our mistake, not the user's.
+    """
+    texts = catalogue(lang)
+    template = texts.get(f"{key}.one") if values.get("n") == 1 else None
+    return fill(texts[key] if template is None else template, values)
+
+
+def find(key: str, lang: str = "en", default: str = "", **values: object) -> str:
+    """As `text`, for keys that rule packs may add to (topics, signals, reasons): an unknown key gives `default`."""
+    return text(key, lang, **values) if key in catalogue(lang) else default
+
+
+def decision(kind: str, verb: str, lang: str = "en", *, variant: str = "", **values: object) -> str:
+    """What a clause says when its file says nothing: the text by who speaks and what it decided.
+
+    Args:
+        kind: of the authority: platform, law, positioning, house or craft.
+        verb: the clause's decision.
+        lang: the reader's language.
+        variant: `whole` for a finding without words, `missing` for a duty, `count` for a number over its limit.
+        values: match, practice, policy; missing for a duty; count and limit for a number.
+    """
+    texts = catalogue(lang)
+    tails = (f".{variant}", "") if variant else ("",)
+    keys = [f"decision.{kind}.{verb}{tail}" for tail in tails[:1]] + [f"decision.{verb}{tail}" for tail in tails]
+    return text(next(key for key in keys if key in texts), lang, **values)
+
+
+def language(asked: str = "", env: Mapping[str, str] | None = None) -> str:
+    """The language to speak: what was asked for, else the first that the locale names and we speak, else English.
+
+    Raises:
+        UsageError: a language was asked for that snslint does not speak.
+    """
+    if asked:
+        found = _spoken(asked)
+        if not found:
+            hint = nearest(asked.lower(), READERS) or "choose en or zh"
+            raise UsageError(f"snslint does not speak '{asked}' ({hint})")
+        return found
+    env = os.environ if env is None else env
+    locale = env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or ""
+    wishes = [locale]
+    if env.get("LANGUAGE") and _spoken_name(locale) not in ("", "c", "posix"):
+        wishes = [*env["LANGUAGE"].split(":"), locale]
+    return next(filter(None, map(_spoken, wishes)), "en")
+
+
+def _spoken_name(locale: str) -> str:
+    return re.split(r"[-_.@ (]", locale.strip().lower(), maxsplit=1)[0]
+
+
+def _spoken(locale: str) -> str:
+    name = _spoken_name(locale)
+    name = _NAMES.get(name, name)
+    return name if name in READERS else ""

@@ -1,0 +1,190 @@
+"""The whole of snslint, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from snslint.config.profile import CHOSEN_LATER, Options, Profile, with_languages, with_platforms
+from snslint.config.resolve import resolve
+from snslint.documents.parse import parse
+from snslint.engine.find import Found, find
+from snslint.messages import find as find_text
+from snslint.model import Document, Draft, Finding, Report, Skipped, Standing
+from snslint.policy.decide import decide, order
+from snslint.policy.judge import judge
+from snslint.rulebook.compiled import Rulebook
+from snslint.rulebook.schema import Band
+from snslint.scoring.intensity import Intensity, intensity
+from snslint.scoring.risk import block_risk, standing
+
+if TYPE_CHECKING:
+    from snslint.config.schema import Config
+
+VERDICTS = ("hold", "revise", "ready")
+RISKS = ("none", "low", "medium", "high")
+
+
+def lint(
+    draft: Draft,
+    rulebook: Rulebook,
+    config: Config | None = None,
+    options: Options | None = None,
+    lang: str = "en",
+    baseline: Collection[str] = (),
+) -> Report:
+    """Everything snslint has to say about one draft.
+
+    Args:
+        draft: as read by `documents.read`.
+        rulebook: as loaded by `rulebook.load`.
+        config: the configuration that holds for the draft's path, if any.
+        options: what the command line or the caller asks for.
+        lang: language of the messages, en or zh.
+        baseline: fingerprints of findings that were there before.
+
+    Raises:
+        UserError: front matter or options that name what is not there.
+    """
+    profile = with_platforms(resolve(draft.facts, draft.path, config, options, draft.fact_lines), rulebook.platforms)
+    parts = [_Part(document, profile, rulebook, lang, baseline) for document in parse(draft, profile.languages)]
+    return _report(draft, profile, parts, rulebook)
+
+
+class _Part:
+    """One document (a platform variant, or all of the draft) taken through the walk."""
+
+    def __init__(
+        self, document: Document, profile: Profile, rulebook: Rulebook, lang: str, baseline: Collection[str]
+    ) -> None:
+        self.profile = profile = _for_document(profile, document, rulebook)
+        facts = {**document.facts, **profile.facts(), "language": list(document.languages)}
+        self.document = document = msgspec.structs.replace(document, facts=facts)
+        found = find(document, rulebook)
+        decided = decide(document, found.practices, profile, rulebook, lang)
+        self.findings = judge(decided.findings, document.waivers, profile, lang, baseline)
+        self.intensity = _intensity(document, found, rulebook)
+        self.depth = _depth(found, rulebook)
+        self.deeper = _deeper(self.depth, profile, rulebook, lang)
+        self.standings = [
+            standing(p, self.findings, self.intensity.score, _band(p, profile, rulebook), profile.positioning)
+            for p in profile.platforms
+            if p in rulebook.platforms
+        ]
+
+
+def _for_document(profile: Profile, document: Document, rulebook: Rulebook) -> Profile:
+    """The profile of one document: its variant's platform, its languages' markets, and no platform of other tongues."""
+    platforms = profile.platforms
+    if document.variant:
+        platforms = (document.variant,)
+    elif profile.origin.get("platforms") == CHOSEN_LATER["platforms"] and document.languages:
+        spoken = {p: rulebook.platforms[p].languages for p in platforms}
+        platforms = tuple(p for p in platforms if not spoken[p] or set(spoken[p]) & set(document.languages))
+    profile = msgspec.structs.replace(profile, platforms=platforms)
+    return with_languages(profile, document.languages)
+
+
+def _intensity(document: Document, found: Found, rulebook: Rulebook) -> Intensity:
+    seen = {sighting.practice for sighting in found.practices if not sighting.error}
+    extra: dict[str, float] = {}
+    for rule in rulebook.compiled.practices:
+        if rule.signals and rule.id in seen:
+            for name, amount in rule.signals.items():
+                extra[name] = extra.get(name, 0.0) + amount
+    return intensity(document, found.signals, extra, rulebook.scoring)
+
+
+def _depth(found: Found, rulebook: Rulebook) -> int:
+    seen = {s.practice for s in (*found.practices, *found.signals) if not s.error}
+    rules = (*rulebook.compiled.practices, *rulebook.compiled.signals)
+    return max((rule.depth or 0 for rule in rules if rule.id in seen), default=0)
+
+
+def _deeper(depth: int, profile: Profile, rulebook: Rulebook, lang: str) -> str:
+    """What would raise the interaction depth by one, with a native feature of the first platform that has one."""
+    said = find_text(f"deeper.{depth}", lang)
+    if depth in (2, 3):
+        for name in profile.platforms:
+            native = rulebook.platforms[name].native if name in rulebook.platforms else {}
+            for feature in ("poll", "quiz", "live", "qa"):
+                if feature in native and said:
+                    label = native[feature].get(lang) or native[feature].get("en", feature)
+                    return find_text("deeper.native", lang, said, advice=said, feature=label)
+    return said
+
+
+def _band(platform: str, profile: Profile, rulebook: Rulebook) -> Band | None:
+    band = rulebook.platforms[platform].tolerance.get(profile.positioning)  # type: ignore[call-overload]
+    own = profile.bounds(platform)
+    if own.aim is None and own.limit is None:
+        return band  # type: ignore[no-any-return]
+    aim = own.aim if own.aim is not None else band.aim if band else 0.0
+    limit = own.limit if own.limit is not None else band.limit if band else 100.0
+    return Band(aim, limit, "snslint.yaml")
+
+
+def _report(draft: Draft, profile: Profile, parts: list[_Part], rulebook: Rulebook) -> Report:
+    loudest = max(parts, key=lambda p: p.intensity.score)
+    findings: dict[tuple[str, int, int, str], Finding] = {}
+    for part in parts:
+        for finding in part.findings:
+            findings.setdefault((finding.practice, finding.start, finding.end, finding.rule), finding)
+    platforms: list[Standing] = sorted(
+        (s for part in parts for s in part.standings),
+        key=lambda s: (VERDICTS.index(s.verdict), -RISKS.index(s.block_risk)),
+    )
+    languages = tuple(dict.fromkeys(language for part in parts for language in part.document.languages))
+    kept = tuple(sorted(findings.values(), key=order))
+    return Report(
+        path=draft.path,
+        id=draft.id,
+        account=profile.account,
+        positioning=profile.positioning,
+        language=languages[0] if languages else "",
+        languages=languages,
+        intensity=loudest.intensity.score,
+        base=loudest.intensity.base,
+        interaction_depth=max(p.depth for p in parts),
+        deeper=max(parts, key=lambda p: p.depth).deeper,
+        block_risk=max((block_risk(p.findings) for p in parts), key=RISKS.index),
+        platforms=tuple(platforms),
+        contributions=loudest.intensity.terms,
+        findings=kept,
+        skipped=_skipped(parts, rulebook),
+        text=draft.text,
+    )
+
+
+def _skipped(parts: list[_Part], rulebook: Rulebook) -> tuple[Skipped, ...]:
+    """Clauses nobody was asked about, by reason: other platforms, other markets, no positioning; and other languages."""
+    asked = {p for part in parts for p in part.profile.platforms}
+    markets = {m for part in parts for m in part.profile.markets}
+    positionings = {part.profile.positioning for part in parts}
+    heard = {policy for name in asked if name in rulebook.policies for policy in rulebook.policies[name].chain}
+    left: dict[str, dict[str, int]] = {"platform": {}, "market": {}, "positioning": {}}
+    for policy in rulebook.policies.values():
+        if policy.kind == "platform" and policy.id not in heard:
+            left["platform"][policy.id] = 0
+        elif policy.kind == "law" and not markets & set(policy.markets):
+            left["market"][policy.id] = 0
+        elif policy.kind == "positioning" and policy.positioning not in positionings:
+            left["positioning"][policy.id] = 0
+    for clauses in rulebook.clauses.values():
+        for clause in clauses:
+            for table in left.values():
+                if clause.policy in table:
+                    table[clause.policy] += 1
+    skipped = [
+        Skipped(reason, sum(table.values()), tuple(sorted(name for name, n in table.items() if n)))
+        for reason, table in left.items()
+        if sum(table.values())
+    ]
+    spoken = {language for part in parts for language in part.document.languages}
+    if spoken:
+        silent = [p.id for p in rulebook.practices.values() if p.languages and not spoken & set(p.languages)]
+        if silent:
+            skipped.append(Skipped("language", len(silent), tuple(sorted(silent))))
+    return tuple(skipped)

@@ -1,0 +1,209 @@
+"""From sightings to findings: what everyone who may speak says of each practice seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from snslint.config.profile import Profile
+from snslint.documents.normalise import fold
+from snslint.messages import decision, fill, text
+from snslint.model import SEVERITIES, Citation, Document, Finding, Ruling, Severity, Sighting, Span
+from snslint.policy.clauses import Taken, voices, weigh
+from snslint.policy.levels import level_of
+from snslint.rulebook.compiled import ClauseRecord, PracticeInfo, Rulebook
+
+DECISIONS = ("allowed", "advice", "conditional", "demoted", "forbidden")
+
+
+class Decided(NamedTuple):
+    """The findings of one document, worst first, and every clause with what became of it."""
+
+    findings: tuple[Finding, ...]
+    clauses: tuple[Taken, ...]
+
+
+def decide(
+    document: Document, sightings: tuple[Sighting, ...], profile: Profile, rulebook: Rulebook, lang: str
+) -> Decided:
+    """What is said of the practices seen.
+
+    Args:
+        document: where they were seen.
+        sightings: practices with their words.
+        profile: platforms, markets, positioning and levels that apply.
+        rulebook: clauses, policies and sources.
+        lang: language of the messages, en or zh.
+    """
+    speakers = voices(rulebook, profile.platforms, profile.markets, profile.positioning)
+    facts = document.facts
+    seen = {s.practice for s in sightings}
+    findings: list[Finding] = []
+    weighed: list[Taken] = []
+    by_practice: dict[str, list[Taken]] = {}
+    for sighting in sightings:
+        if sighting.error:
+            findings.append(_broken(sighting, lang))
+            continue
+        if sighting.practice not in by_practice:
+            clauses = rulebook.clauses.get(sighting.practice, [])
+            by_practice[sighting.practice] = weigh(clauses, speakers, facts, seen)
+            weighed += by_practice[sighting.practice]
+        speaking = [t for t in by_practice[sighting.practice] if not t.reason]
+        if speaking:
+            finding = _finding(document, sighting, speaking, profile, rulebook, lang)
+            if finding is not None:
+                findings.append(finding)
+    return Decided(tuple(sorted(findings, key=order)), tuple(weighed))
+
+
+def order(finding: Finding) -> tuple[int, int, int, str]:
+    """Worst first, then by place."""
+    return (-SEVERITIES.index(finding.severity), finding.start, finding.end, finding.rule)
+
+
+def _finding(
+    document: Document, sighting: Sighting, speaking: list[Taken], profile: Profile, rulebook: Rulebook, lang: str
+) -> Finding | None:
+    info = rulebook.practices[sighting.practice]
+    rulings: list[tuple[Ruling, str, Span]] = []
+    note = ""
+    for taken in speaking:
+        span = _place(document, sighting, taken, rulebook)
+        if span is None:
+            continue
+        words = document.draft.text[span.start : span.end]
+        severity = level_of(taken.clause, info, profile)
+        if severity is None:
+            continue
+        proof = _proof(words, profile.evidence) if SEVERITIES.index(severity) else ""
+        if sighting.confidence == "possible" or proof:
+            severity = "advice"
+            note = text("note.evidence", lang, proof=proof) if proof else note
+        ruling = _ruling(taken, severity, sighting, words, info, rulebook, lang)
+        rulings.append((ruling, taken.clause.topic, span))
+    if not rulings:
+        return None
+    rulings.sort(key=lambda r: (-SEVERITIES.index(r[0].severity), -DECISIONS.index(r[0].decision)))
+    worst, topic, span = rulings[0]
+    return Finding(
+        rule=worst.id,
+        practice=sighting.practice,
+        topic=topic,
+        severity=worst.severity,
+        effect=worst.effect,
+        confidence=sighting.confidence,
+        message=worst.message,
+        instead=_said(info.instead, lang),
+        clauses=tuple(ruling for ruling, _, _ in rulings),
+        start=span.start,
+        end=span.end,
+        text=document.draft.text[span.start : span.end],
+        fingerprint=_fingerprint(document, sighting),
+        note=note,
+    )
+
+
+def _place(document: Document, sighting: Sighting, taken: Taken, rulebook: Rulebook) -> Span | None:
+    """The source range to report on this platform; None when the platform's own limit is kept."""
+    start, end = sighting.start, sighting.end
+    if isinstance(sighting.limit, str):
+        limit = _limit(sighting.limit, taken.voice.platform, rulebook)
+        if limit is None or _measured(sighting, taken.voice.platform, rulebook) <= limit:
+            return None
+        surplus = sighting.parts[int(limit) :]
+        if surplus and len(sighting.parts) > limit:
+            start, end = surplus[0][1], surplus[-1][2]
+    if start < 0:
+        first = document.source_span(0, 0).start
+        return Span(first, first)
+    return document.source_span(start, end)
+
+
+def _limit(name: str, platform: str, rulebook: Rulebook) -> float | None:
+    record = rulebook.platforms.get(platform)
+    if record is None:
+        return None
+    if name.lstrip("$") == "fold":
+        return record.fold
+    return record.limits.get(name.lstrip("$"))
+
+
+def _measured(sighting: Sighting, platform: str, rulebook: Rulebook) -> float:
+    record = rulebook.platforms.get(platform)
+    weigh_as = record.weigh if record is not None else "plain"
+    return sighting.measure.get(weigh_as, sighting.measure.get("plain", 0.0))
+
+
+def _ruling(
+    taken: Taken, severity: Severity, sighting: Sighting, words: str, info: PracticeInfo, rulebook: Rulebook, lang: str
+) -> Ruling:
+    clause = taken.clause
+    source = rulebook.sources[clause.source]
+    citation = Citation(source.id, source.title, source.url, clause.source_clause, source.checked)
+    return Ruling(
+        clause.id, clause.policy, clause.decision, severity, clause.effect,  # type: ignore[arg-type]
+        _message(taken, sighting, words, info, rulebook, lang), citation, clause.status, taken.voice.platform,
+    )  # fmt: skip
+
+
+def _message(
+    taken: Taken, sighting: Sighting, words: str, info: PracticeInfo, rulebook: Rulebook, lang: str
+) -> str:  # fmt: skip
+    clause: ClauseRecord = taken.clause
+    platform = taken.voice.platform
+    limit = sighting.limit
+    if isinstance(limit, str):
+        limit = _limit(limit, platform, rulebook)
+    missing = [_said(info.needs.get(name, {}), lang) or name for name in sighting.missing]
+    title = rulebook.platforms[platform].title if platform in rulebook.platforms else taken.voice.policy.title
+    values: dict[str, Any] = {
+        "match": " ".join(words.split()),
+        "practice": _said(info.title, lang),
+        "policy": _said(title, lang),
+        "missing": ("、" if lang == "zh" else ", ").join(missing),
+        "count": f"{_measured(sighting, platform, rulebook):g}",
+        "limit": f"{limit:g}" if limit is not None else "",
+        **sighting.captures,
+    }
+    if clause.message:
+        return fill(_said(clause.message, lang), values)
+    variant = "missing" if sighting.missing else "" if words else "count" if sighting.measure else "whole"
+    return decision(taken.voice.policy.kind, clause.decision, lang, variant=variant, **values)
+
+
+def _said(texts: Mapping[str, str], lang: str) -> str:
+    return texts.get(lang) or texts.get("en") or next(iter(texts.values()), "")
+
+
+def _proof(words: str, evidence: Mapping[str, str]) -> str:
+    """The writer's proof for these words, from front matter's `evidence`."""
+    folded = fold(words)
+    for claim, proof in evidence.items():
+        if claim and folded and (fold(claim) in folded or folded in fold(claim)):
+            return str(proof)
+    return ""
+
+
+def _fingerprint(document: Document, sighting: Sighting) -> str:
+    """What identifies a finding wherever it moves: practice, its words, and the words of its sentence."""
+    around = ""
+    if sighting.start >= 0:
+        for sentence in document.sentences:
+            if sentence.start <= sighting.start < sentence.end:
+                around = document.twin[sentence.start : sentence.end]
+                break
+    words = document.twin[max(0, sighting.start) : max(0, sighting.end)]
+    said = "\0".join((sighting.practice, words, around, *sighting.missing))
+    return blake2b(said.encode(), digest_size=8).hexdigest()
+
+
+def _broken(sighting: Sighting, lang: str) -> Finding:
+    """A rule that raised, as a finding that names it."""
+    return Finding(
+        rule=f"snslint/{sighting.practice}", practice=sighting.practice, topic="internal", severity="warning",
+        effect="none", confidence="firm",
+        message=text("rule.broken", lang, rule=sighting.practice, error=sighting.error), instead=text("rule.broken.instead", lang),
+        clauses=(), start=0, end=0, text="", fingerprint=f"broken:{sighting.practice}",
+    )  # fmt: skip

@@ -1,0 +1,41 @@
+"""How loud a clause is for this user: its own severity, or what the configuration says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from snslint.config.profile import Profile
+from snslint.model import SEVERITIES, Severity
+from snslint.rulebook.compiled import ClauseRecord, PracticeInfo
+
+
+def names(clause_id: str, practice: str, topic: str, policy: str) -> tuple[str, ...]:
+    """Every name a rule may be selected by, the most telling first: clause, practice, topic/practice, topic, policy."""
+    return (clause_id, f"{topic}/{practice}", practice, topic, policy)
+
+
+def matches(selectors: Iterable[str], rule_names: tuple[str, ...]) -> int:
+    """How closely the selectors name a rule: position of the best name counted from 1 (closest); 0 when none does."""
+    chosen = set(selectors)
+    return next((i + 1 for i, name in enumerate(rule_names) if name in chosen), 0 if "all" not in chosen else 9)
+
+
+def level_of(clause: ClauseRecord, info: PracticeInfo, profile: Profile) -> Severity | None:
+    """The severity to report, or None when the user has switched the rule off or not selected it.
+
+    A closer name wins over a wider one, between `select` and `ignore` as between levels.
+    """
+    known = names(clause.id, clause.practice, clause.topic, clause.policy)
+    ignored = matches(profile.ignore, known)
+    selected = matches(profile.select, known)
+    if profile.select and not selected:
+        return None
+    if ignored and not (selected and selected < ignored):
+        return None
+    for name in known:
+        level = profile.levels.get(name)
+        if level == "off":
+            return None
+        if level in SEVERITIES:
+            return level
+    return clause.severity  # type: ignore[return-value]

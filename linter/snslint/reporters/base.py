@@ -1,0 +1,161 @@
+"""What all formats share: options, the page a report's offsets point into, the order of findings, names, counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from snslint import messages
+from snslint.documents.positions import Lines
+from snslint.model import SEVERITIES, Finding, Report, Ruling, Severity, Verdict
+
+Unit = Literal["points", "utf16", "utf8"]
+"""What a column counts: code points, UTF-16 code units or bytes of UTF-8."""
+
+_BREAK = re.compile("[\r\n\u2028\u2029]")
+
+VERDICTS: tuple[Verdict, ...] = ("hold", "revise", "ready")
+"""Worst first."""
+
+HOME = "https://pypi.org/project/snslint/"
+
+
+class Options(msgspec.Struct, frozen=True):
+    """How to tell it. `titles` are names by id (policies, platforms, practices) in the reader's language."""
+
+    lang: str = "en"
+    color: bool = False
+    width: int = 80
+    ascii: bool = False
+    quiet: bool = False
+    fail_on: Severity = "error"
+    titles: Mapping[str, str] = {}
+    ruleset: str = ""
+
+
+class Place(NamedTuple):
+    """A range in lines and columns, both from 1; the end column is the one after the last character."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Page:
+    """A report's source text as lines."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The table of line starts, made when first asked for."""
+        return Lines(self.text)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column, in code points, of an offset; offsets past the end are the end."""
+        return self.lines.position(offset)
+
+    def place(self, start: int, end: int, unit: Unit = "points") -> Place:
+        """The range from `start` to `end` with columns in the unit asked for."""
+        count = {"points": self.position, "utf16": self.lines.utf16, "utf8": self.lines.utf8}[unit]
+        return Place(*count(start), *count(max(start, end)))
+
+    def line_at(self, offset: int) -> tuple[str, int]:
+        """The line around an offset, without its end, and the offset it starts at."""
+        start = offset - self.position(offset)[1] + 1
+        stop = _BREAK.search(self.text, start)
+        return self.text[start : stop.start() if stop else len(self.text)], start
+
+
+class Tally:
+    """Counts over drafts, for the line that sums up."""
+
+    def __init__(self) -> None:
+        self.drafts = 0
+        self.verdicts = dict.fromkeys(VERDICTS, 0)
+        self.severities = dict.fromkeys(reversed(SEVERITIES), 0)
+        self.states = {"waived": 0, "known": 0}
+
+    def add(self, report: Report) -> None:
+        """Count one report."""
+        self.drafts += 1
+        self.verdicts[verdict(report)] += 1
+        for finding in report.findings:
+            if finding.state == "live":
+                self.severities[finding.severity] += 1
+            else:
+                self.states[finding.state] = self.states.get(finding.state, 0) + 1
+
+
+def counted(reports: Iterable[Report], tally: Tally) -> Iterator[Report]:
+    """The same reports, counted as they pass."""
+    for report in reports:
+        tally.add(report)
+        yield report
+
+
+def verdict(report: Report) -> Verdict:
+    """The worst verdict of a report's platforms; from its findings where no platform was asked."""
+    if report.platforms:
+        return min((standing.verdict for standing in report.platforms), key=VERDICTS.index)
+    gravest = max(
+        (SEVERITIES.index(finding.severity) for finding in report.findings if finding.state == "live"), default=0
+    )
+    return VERDICTS[2 - gravest]
+
+
+def live(report: Report, at_least: Severity = "advice") -> list[Finding]:
+    """The findings to tell: neither waived nor known, worst first, then in the order of the draft."""
+    floor = SEVERITIES.index(at_least)
+    found = [f for f in report.findings if f.state == "live" and SEVERITIES.index(f.severity) >= floor]
+    return sorted(found, key=lambda f: (-SEVERITIES.index(f.severity), f.start, f.end, f.rule))
+
+
+def label(report: Report, lang: str = "en") -> str:
+    """What a draft is called: its path, and the row's id where one file holds many."""
+    path = report.path if report.path not in ("", "-") else f"<{messages.text('report.stdin', lang)}>"
+    return f"{path}#{report.id}" if report.id and report.id != report.path else path
+
+
+def path_of(report: Report) -> str:
+    """The path as build servers want it: forward slashes, no leading `./`."""
+    path = report.path.replace("\\", "/")
+    while path.startswith("./"):
+        path = path[2:]
+    return path or "-"
+
+
+def name(id: str, options: Options) -> str:
+    """A policy's, platform's or practice's name for readers."""
+    known = options.titles.get(id) or messages.find(f"policy.{id}", options.lang)
+    return known or id.replace("-", " ").replace("_", " ").capitalize()
+
+
+def authority(ruling: Ruling, options: Options) -> str:
+    """Who says so, where, and the day it was last checked: `Meta · News feed guidelines, tag baiting (checked …)`."""
+    source, who, lang = ruling.source, name(ruling.policy, options), options.lang
+    where = source.title or source.id
+    if source.clause:
+        where = messages.text("mark.clause", lang, title=where, clause=source.clause) if where else source.clause
+    told = where if where.startswith(who) else (" - " if options.ascii else " · ").join(filter(None, (who, where)))
+    return brackets(told, messages.text("report.checked", lang, day=source.checked), lang) if source.checked else told
+
+
+def brackets(words: str, aside: str, lang: str) -> str:
+    """Words with an aside in brackets, if there is one."""
+    return messages.text("mark.brackets", lang, words=words, aside=aside) if aside else words
+
+
+def sentence(finding: Finding, options: Options) -> list[str]:
+    """A finding as lines of plain text, for formats with one text: what, instead, who says so."""
+    lines = [finding.message]
+    if finding.instead:
+        lines.append(messages.text("report.instead", options.lang, instead=finding.instead))
+    lines.extend(authority(ruling, options) for ruling in finding.clauses[:1])
+    return lines

@@ -1,0 +1,272 @@
+"""The report that a copywriter reads: each draft's score, findings worst first, and where it may go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from snslint.messages import find, text
+from snslint.model import SEVERITIES, Finding, Report, Skipped, Standing, Term
+from snslint.reporters.base import VERDICTS, Options, Page, Tally, authority, brackets, counted, label, live, name
+from snslint.reporters.cells import clean, clip, pad, width, wrap
+from snslint.reporters.excerpt import excerpt
+from snslint.reporters.style import SEVERITY, VERDICT, Style
+
+_BAR = 20
+_TERMS = 4
+_PROSE = 100
+
+
+def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
+    """One block a draft, then a line that sums up."""
+    style, tally = Style(options.color, options.ascii), Tally()
+    for report in counted(reports, tally):
+        lines = list(_quiet(report, options, style) if options.quiet else _draft(report, options, style))
+        if lines:
+            yield "\n".join(lines) + "\n"
+    if not options.quiet:
+        yield "\n".join(_joined(summary(tally, options, style), f" {style.signs.dot} ", options.width)) + "\n"
+
+
+def _draft(report: Report, options: Options, style: Style) -> Iterator[str]:
+    """Everything about one draft."""
+    yield from _header(report, options, style)
+    yield from _score(report, options, style)
+    yield ""
+    findings = live(report)
+    if not findings:
+        yield f"  {text('report.clean', options.lang)}"
+        yield ""
+    yield from _findings(report, findings, options, style)
+    end = [*_standings(report.platforms, options, style), *_unseen(report, options, style)]
+    if end:
+        yield from end
+        yield ""
+
+
+def _quiet(report: Report, options: Options, style: Style) -> Iterator[str]:
+    """The findings that make a run fail, and nothing else."""
+    findings = live(report, options.fail_on)
+    if findings:
+        yield from _header(report, options, style)
+        yield from _findings(report, findings, options, style)
+
+
+def _header(report: Report, options: Options, style: Style) -> Iterator[str]:
+    signs, lang = style.signs, options.lang
+    whose = ", ".join(
+        filter(None, (clean(report.account), find(f"positioning.{report.positioning}", lang, report.positioning)))
+    )
+    spoken = find(f"language.{report.language}", lang, report.language)
+    told = [style.paint(clean(label(report, lang)), "bold"), *filter(None, (whose, spoken))]
+    yield f" {signs.dot} ".join(told)
+
+
+def _score(report: Report, options: Options, style: Style) -> Iterator[str]:
+    """The bar, what makes it, and how much readers are asked to take part."""
+    signs, lang = style.signs, options.lang
+    titles = text("report.promotional", lang), text("report.interaction", lang)
+    column = max(map(width, titles)) + 4
+    room = min(options.width, _PROSE + 20) - column
+    sums = [text("report.of-100", lang, n=round(report.intensity)), *_bearing(report, options)]
+    sums[0] = f"{_bar(report, style)}  {sums[0]}"
+    for index, line in enumerate(_joined(sums, f" {signs.dot} ", room)):
+        yield (f"  {pad(titles[0], column - 2)}" if not index else " " * (column + _BAR + 3)) + line
+    terms = sorted((term for term in report.contributions if round(term.points)), key=lambda term: -abs(term.points))
+    told = [_term(term, report, options, style) for term in terms[:_TERMS]]
+    if len(terms) > _TERMS:
+        told.append(text("report.more-terms", lang, n=len(terms) - _TERMS))
+    for line in _joined(told, f" {signs.dot} ", room):
+        yield " " * column + style.paint(line, "dim")
+    depth = max(0, min(4, report.interaction_depth))
+    dots = style.paint(signs.on * depth, "green") + style.paint(signs.off * (4 - depth), "dim")
+    saying = [text(f"depth.{depth}", lang)]
+    if report.deeper:
+        saying.append(text("report.deeper", lang, deeper=find(report.deeper, lang, clean(report.deeper))))
+    first, *rest = _joined(saying, f" {signs.dot} ", room - 6)
+    yield f"  {pad(titles[1], column - 2)}{dots}  {first}"
+    for line in rest:
+        yield " " * (column + 6) + line
+
+
+def _bar(report: Report, style: Style) -> str:
+    """The intensity as a bar, with a mark at the strictest limit."""
+    signs, limit = style.signs, min((s.limit for s in report.platforms), default=100.0)
+    aim = min((s.aim for s in report.platforms), default=100.0)
+    filled = max(0, min(_BAR, round(report.intensity * _BAR / 100)))
+    at = max(0, min(_BAR, round(limit * _BAR / 100)))
+    look = "red" if report.intensity > limit else "yellow" if report.intensity > aim else "green"
+    drawn = signs.full * filled + signs.empty * (_BAR - filled)
+    if limit >= 100:
+        return style.paint(drawn, look)
+    return style.paint(drawn[:at], look) + style.paint(signs.limit, "bold") + style.paint(drawn[at:], look)
+
+
+def _bearing(report: Report, options: Options) -> Iterator[str]:
+    """What this account bears, where it is least."""
+    if not report.platforms:
+        return
+    tight = min(report.platforms, key=lambda standing: standing.limit)
+    values = {"limit": round(tight.limit), "platform": name(tight.platform, options)}
+    alike = all(standing.limit == tight.limit for standing in report.platforms)
+    whose = bool(report.account or report.positioning)
+    key = "report.bears" if whose and alike else "report.bears-on" if whose else "report.platform-bears"
+    yield text(key, options.lang, **values)
+
+
+def _term(term: Term, report: Report, options: Options, style: Style) -> str:
+    """One signal's share with its words: `offer +18 “20 % off”`."""
+    signs = style.signs
+    points = round(term.points)
+    sign = "+" if points > 0 else signs.minus
+    said = list(dict.fromkeys(clean(report.text[span.start : span.end], style.ascii).strip() for span in term.spans))
+    words = [f"{signs.quotes[0]}{clip(word, 28, signs.more)}{signs.quotes[1]}" for word in said if word][:2]
+    return " ".join(
+        [find(f"signal.{term.signal}", options.lang, term.signal), f"{sign}{abs(points)}", ", ".join(words)]
+    ).strip()
+
+
+def _findings(report: Report, findings: list[Finding], options: Options, style: Style) -> Iterator[str]:
+    """Findings under their excerpts; what was found in the same words stands under one."""
+    page = Page(report.text)
+    places: dict[tuple[int, int], list[Finding]] = {}
+    for finding in findings:
+        places.setdefault((finding.start, finding.end), []).append(finding)
+    for (start, end), here in places.items():
+        yield from _excerpt(page, start, end, here[0], options, style)
+        for finding in here:
+            yield from _finding(finding, options, style)
+        yield ""
+
+
+def _excerpt(page: Page, start: int, end: int, worst: Finding, options: Options, style: Style) -> Iterator[str]:
+    signs = style.signs
+    if end <= start:
+        yield f"  {style.paint(text('report.whole', options.lang), 'dim')}"
+        return
+    line, column = page.position(start)
+    gutter = f"  {line}:{column} "
+    cut = excerpt(page, start, end, max(options.width - len(gutter) - 2, 20), signs.more, style.ascii)
+    look = SEVERITY[worst.severity]
+    mark = signs.marks[2 - SEVERITIES.index(worst.severity)] * max(1, cut.length)
+    yield style.paint(f"{gutter}{signs.rule} ", "dim") + cut.before + style.paint(cut.words, *look) + cut.after
+    yield style.paint(f"{' ' * len(gutter)}{signs.rule} ", "dim") + " " * cut.indent + style.paint(mark, *look)
+
+
+def _finding(finding: Finding, options: Options, style: Style) -> Iterator[str]:
+    """One finding: how grave, what and why, what to write instead, who says so, and its id."""
+    lang = options.lang
+    grave = text(f"severity.{finding.severity}", lang)
+    indent = max(width(text(f"severity.{each}", lang)) for each in SEVERITIES) + 4
+    room = max(20, min(options.width, _PROSE) - indent)
+    first, *rest = wrap(clean(finding.message, style.ascii), room)
+    yield "  " + style.paint(grave, *SEVERITY[finding.severity]) + " " * (indent - 2 - width(grave)) + first
+    for line in rest:
+        yield " " * indent + line
+    if finding.instead:
+        lead = text("report.instead", lang, instead="").rstrip()
+        first, *rest = wrap(text("report.instead", lang, instead=clean(finding.instead, style.ascii)), room)
+        yield " " * indent + first.replace(lead, style.paint(lead, "green"), 1)
+        for line in rest:
+            yield " " * indent + line
+    for line in _small(finding, options, style, room):
+        yield " " * indent + line
+
+
+def _small(finding: Finding, options: Options, style: Style, room: int) -> Iterator[str]:
+    """What is there to be looked up: notes, authorities, the id."""
+    lang, dot = options.lang, style.signs.dot
+    if finding.note:
+        yield from wrap(clean(finding.note, style.ascii), room)
+    for ruling in finding.clauses[:1]:
+        yield from (style.paint(line, "dim") for line in wrap(clean(authority(ruling, options), style.ascii), room))
+    others: dict[str, str] = {}
+    for ruling in finding.clauses[1:]:
+        said = brackets(name(ruling.policy, options), text(f"severity.{ruling.severity}", lang), lang)
+        others.setdefault(ruling.policy, said)
+    others.pop(finding.clauses[0].policy if finding.clauses else "", None)
+    if others:
+        joined = text("mark.comma", lang).join(others.values())
+        yield from (style.paint(line, "dim") for line in wrap(text("report.also", lang, others=clean(joined)), room))
+    status = finding.clauses[0].status if finding.clauses else "stable"
+    facts = [clean(finding.rule), find(f"effect.{finding.effect}", lang)]
+    facts += [find(f"status.{status}", lang), find(f"confidence.{finding.confidence}", lang)]
+    facts += [text("report.fix", lang, title=clean(fix.title)) for fix in finding.fixes[:1]]
+    yield from (style.paint(line, "dim") for line in _joined(list(filter(None, facts)), f" {dot} ", room))
+
+
+def _standings(platforms: tuple[Standing, ...], options: Options, style: Style) -> Iterator[str]:
+    """One line of verdicts, worst first: `hold Facebook · revise TikTok · ready Instagram, X`."""
+    told = []
+    for verdict in VERDICTS:
+        here = [_standing(standing, options) for standing in platforms if standing.verdict == verdict]
+        if here:
+            word = text(f"verdict.{verdict}", options.lang)
+            told.append(f"{style.paint(word, *VERDICT[verdict])} {text('mark.comma', options.lang).join(here)}")
+    yield from (f"  {line}" for line in _joined(told, f" {style.signs.dot} ", options.width - 2))
+
+
+def _standing(standing: Standing, options: Options) -> str:
+    """A platform's name, with what is not to be seen from the findings."""
+    facts = []
+    if standing.intensity > standing.limit and not {"error", "warning"} & set(standing.reasons):
+        facts.append(
+            text("report.over", options.lang, intensity=round(standing.intensity), limit=round(standing.limit))
+        )
+    if standing.block_risk in ("medium", "high"):
+        facts.append(text("report.risk", options.lang, risk=text(f"risk.{standing.block_risk}", options.lang)))
+    return brackets(name(standing.platform, options), text("mark.comma", options.lang).join(facts), options.lang)
+
+
+def _unseen(report: Report, options: Options, style: Style) -> Iterator[str]:
+    for told in unseen(report, options):
+        yield from (f"  {style.paint(line, 'dim')}" for line in wrap(told, options.width - 2))
+
+
+def unseen(report: Report, options: Options) -> Iterator[str]:
+    """Findings that were let stand, and rules that were not asked: a line each."""
+    lang = options.lang
+    for finding in report.findings:
+        if finding.state == "waived":
+            yield text("report.waived", lang, rule=clean(finding.rule), reason=clean(finding.reason))
+    known = sum(finding.state == "known" for finding in report.findings)
+    if known:
+        yield text("report.known", lang, n=known)
+    if report.skipped:
+        comma = text("mark.comma", lang)
+        reasons = [
+            brackets(_skipped(item, lang), comma.join(name(each, options) for each in item.names[:6]), lang)
+            for item in report.skipped
+        ]
+        yield text("report.skipped", lang, list=comma.join(reasons))
+
+
+def _skipped(item: Skipped, lang: str) -> str:
+    other = text("skipped.other", lang, n=item.rules, reason=clean(item.reason))
+    return find(f"skipped.{item.reason}", lang, other, n=item.rules)
+
+
+def summary(tally: Tally, options: Options, style: Style) -> list[str]:
+    """The last line: `3 drafts: 1 hold, 1 revise, 1 ready · 2 errors, 3 warnings`, in parts between dots."""
+    lang = options.lang
+    if not tally.drafts:
+        return [text("report.no-drafts", lang)]
+    verdicts = [
+        style.paint(f"{n} {text(f'verdict.{word}', lang)}", *VERDICT[word]) for word, n in tally.verdicts.items() if n
+    ]
+    found = [
+        style.paint(text(f"count.{word}", lang, n=n), *SEVERITY[word]) for word, n in tally.severities.items() if n
+    ]
+    comma = text("mark.comma", lang)
+    head = text("mark.colon", lang, words=text("report.drafts", lang, n=tally.drafts), rest=comma.join(verdicts))
+    return [head, *filter(None, [comma.join(found)])]
+
+
+def _joined(parts: list[str], between: str, room: int) -> list[str]:
+    """Parts joined into lines, broken between parts where it can be."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and width(lines[-1]) + width(between) + width(part) <= room:
+            lines[-1] += between + part
+        else:
+            lines.extend(wrap(part, room))
+    return lines

@@ -1,0 +1,543 @@
+"""Turns rule files into the `Compiled` rulebook.
+
+Every concept, and the phrases of every rule, become an *owner*: a set of literals (one automaton finds them all) and of
+phrases (sequences of literals, slots, concepts and gaps, joined after the automaton has run). A rule's match is a tree
+over owners; its triggers are the owners without which it cannot hold.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from snslint.documents.normalise import fold
+from snslint.errors import Problem, RuleError, nearest
+from snslint.model import LANGUAGES
+from snslint.rulebook import compiled as c
+from snslint.rulebook import schema
+from snslint.rulebook.files import RuleFile, RuleFiles
+from snslint.rulebook.inflect import Inflections
+from snslint.rulebook.phrases import Alternative, Choice, Element, Gap, Literal, PhraseError, Ref, Slot, expand
+
+SEVERITY = {
+    "forbidden": "error",
+    "demoted": "warning",
+    "conditional": "warning",
+    "advice": "advice",
+    "allowed": "advice",
+}
+"""What a clause weighs when it does not say."""
+
+
+def compile_rules(files: RuleFiles, digest: str) -> c.Compiled:
+    """The compiled rulebook.
+
+    Raises:
+        RuleError: every phrase that is not in the language, every name of a concept, context, practice or source that
+            does not exist, with place and nearest name.
+    """
+    return _Compiler(files).run(digest)
+
+
+class _Compiler:
+    def __init__(self, files: RuleFiles) -> None:
+        self.files = files
+        self.problems: list[Problem] = []
+        self.inflections = Inflections()
+        self.owners: list[dict[str, Any]] = []
+        self.owner_of: dict[str, int] = {}
+        self.literals: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self.refs: dict[int, set[int]] = defaultdict(set)
+        self.phrase_ids: dict[bytes, int] = {}
+        self.sensitive: dict[str, list[str]] = defaultdict(list)
+        self.file: RuleFile | None = None
+
+    def run(self, digest: str) -> c.Compiled:
+        concepts = self.files.concepts()
+        for name in concepts:
+            self.owner_of[name] = self._owner(name)
+        for name, file in concepts.items():
+            self.file = file
+            self._concept(self.owner_of[name], file.data)
+        practices = [self._practice(file) for file in self.files.of("practices").values() if file.data.scope == "post"]
+        signals = [self._signal(file) for file in self.files.of("signals").values()]
+        info = {file.id: self._info(file) for file in self.files.of("practices").values()}
+        policies, clauses = self._policies(set(info))
+        if self.problems:
+            raise RuleError(self.problems)
+        triggered, always = self._index([*practices, *signals])
+        pack = msgspec.msgpack.encode
+        return c.Compiled(
+            format=c.FORMAT,
+            digest=digest,
+            literals={lang: msgspec.Raw(pack(dict(sorted(table.items())))) for lang, table in self.literals.items()},
+            owners=[c.Owner(**owner) for owner in self.owners],
+            parents={child: sorted(parents) for child, parents in self.refs.items()},
+            practices=[rule for rule, _ in practices],
+            signals=[rule for rule, _ in signals],
+            triggered=triggered,
+            always=always,
+            by_slot=self._by_slot(),
+            by_host=self._by_host(),
+            sensitive=msgspec.Raw(pack({k: sorted(set(v)) for k, v in self.sensitive.items()})),
+            info=msgspec.Raw(pack(info)),
+            clauses=msgspec.Raw(pack(clauses)),
+            policies=msgspec.Raw(pack(policies)),
+            platforms=msgspec.Raw(pack({f.id: f.data for f in self.files.of("platforms").values()})),
+            sources=msgspec.Raw(
+                pack({f.id: {"id": f.id, **msgspec.to_builtins(f.data)} for f in self.files.of("sources").values()})
+            ),
+            scoring=msgspec.Raw(pack(self.files.scoring)),
+            texts=msgspec.Raw(pack({f.id: f.data.title for f in self.files.of("signals").values()})),
+        )
+
+    # --- concepts and phrases ---------------------------------------------------------------------------------------
+
+    def _owner(self, name: str) -> int:
+        self.owners.append({"name": name, "phrases": []})
+        return len(self.owners) - 1
+
+    def _concept(self, owner: int, concept: schema.Concept) -> None:
+        record = self.owners[owner]
+        record["hosts"] = [host.lower() for host in concept.hosts]
+        record["sensitive"] = concept.sensitive
+        record["has_except"] = bool(concept.except_)
+        for language in ("any", *LANGUAGES):
+            for entry in getattr(concept, language):
+                self._entry(owner, language, entry, 0, (language,))
+        for language, entries in concept.evasive.items():
+            for entry in entries:
+                self._entry(owner, language, entry, c.EVASIVE, ("evasive", language))
+        record["evasive"] = bool(concept.evasive)
+        for language, entries in concept.except_.items():
+            for entry in entries:
+                self._entry(owner, language, entry, c.EXCEPT, ("except", language))
+        if concept.sensitive:
+            for language in ("any", *LANGUAGES):
+                for text, refs in self.literals[language].items():
+                    if owner in refs[::2] and text.isascii() and " " not in text and len(text) >= 4:
+                        self.sensitive[text].append(record["name"])
+
+    def _entry(self, owner: int, language: str, entry: str, flags: int, place: tuple[str | int, ...]) -> None:
+        if language not in (*LANGUAGES, "any"):
+            self._problem(
+                place, f"'{language}' is not a language that rules are written in", nearest(language, LANGUAGES)
+            )
+            return
+        try:
+            alternatives = expand(str(entry), fold, lambda word: self._forms(language, word))
+        except PhraseError as error:
+            self._problem(place, f"'{entry}': {error}")
+            return
+        for alternative in alternatives:
+            if len(alternative) == 1 and isinstance(alternative[0], Literal):
+                self._literal(language, alternative[0], owner, flags)
+                if language == "en" and "'" in alternative[0].text:
+                    self._literal(
+                        language, alternative[0]._replace(text=alternative[0].text.replace("'", "")), owner, flags
+                    )
+                continue
+            self._phrase_of(owner, language, alternative, flags, place)
+
+    def _phrase_of(
+        self, owner: int, language: str, alternative: Alternative, flags: int, place: tuple[str | int, ...]
+    ) -> None:
+        """Add a row of elements to an owner. One of them wakes it: the longest literal, else the rarest choice."""
+        waker = max(alternative, key=_weight)
+        elements: list[list[Any]] = []
+        for element in alternative:
+            if isinstance(element, Literal):
+                self._literal(language, element, owner, flags | c.TOUCH | (0 if element is waker else c.QUIET))
+                elements.append(["l", element.text])
+            elif isinstance(element, Slot):
+                elements.append(["s", element.kind])
+            elif isinstance(element, Gap):
+                elements.append(["g", element.words])
+            elif isinstance(element, Choice):
+                child = self._choice(language, element, place)
+                elements.append(["o" if element.optional else "r", child])
+                if element is waker:
+                    self.refs[child].add(owner)
+            else:
+                child = self._concept_named(element.concept, place)
+                elements.append(["r", child])
+                if element is waker:
+                    self.refs[child].add(owner)
+        if flags & (c.EXCEPT | c.EVASIVE):
+            elements.append(["f", flags])
+        self.owners[owner]["phrases"].append((language, elements))
+
+    def _choice(self, language: str, choice: Choice, place: tuple[str | int, ...]) -> int:
+        """The hidden owner of a choice inside a phrase; the same choice is kept once."""
+        key = repr((language, choice.alternatives)).encode()
+        if key not in self.phrase_ids:
+            self.phrase_ids[key] = owner = self._owner("")
+            for alternative in choice.alternatives:
+                if len(alternative) == 1 and isinstance(alternative[0], Literal):
+                    self._literal(language, alternative[0], owner, 0)
+                else:
+                    self._phrase_of(owner, language, alternative, 0, place)
+        return self.phrase_ids[key]
+
+    def _forms(self, language: str, word: str) -> list[str]:
+        return self.inflections.forms(language, word)
+
+    def _literal(self, language: str, literal: Literal, owner: int, flags: int) -> None:
+        edge = (c.OPEN_LEFT if literal.open_left else 0) | (c.OPEN_RIGHT if literal.open_right else 0)
+        refs = self.literals[language][literal.text]
+        pair = (owner, flags | edge)
+        if pair not in zip(refs[::2], refs[1::2], strict=True):
+            refs.extend(pair)
+
+    def _concept_named(self, name: str, place: tuple[str | int, ...]) -> int:
+        if name not in self.owner_of:
+            self._problem(place, f"no concept '{name}'", nearest(name, self.owner_of))
+            return 0
+        return self.owner_of[name]
+
+    def _phrase(self, words: schema.Words, place: tuple[str | int, ...]) -> int:
+        """The anonymous owner of a rule's phrases; the same phrases are compiled once."""
+        table = {"any": words} if isinstance(words, list) else words
+        key = msgspec.msgpack.encode(table)
+        if key not in self.phrase_ids:
+            self.phrase_ids[key] = owner = self._owner("")
+            for language, entries in table.items():
+                for entry in entries:
+                    self._entry(owner, language, entry, 0, (*place, language))
+        return self.phrase_ids[key]
+
+    # --- matches ----------------------------------------------------------------------------------------------------
+
+    def _match(self, match: schema.Match, place: tuple[str | int, ...]) -> c.Node:
+        kinds = [k for k in _MATCH_KINDS if getattr(match, "not_" if k == "not" else k) is not None]
+        if len(kinds) != 1:
+            said = " and ".join(kinds) if kinds else "nothing"
+            self._problem(place, f"a match says one of {', '.join(_MATCH_KINDS)}; this one says {said}")
+            return c.AnyOf([])
+        node = self._kind(kinds[0], match, (*place, kinds[0]))
+        if match.unless:
+            node = c.Except(node, [self._exemption(e, (*place, "unless")) for e in match.unless])
+        return node
+
+    def _kind(self, kind: str, match: schema.Match, place: tuple[str | int, ...]) -> c.Node:
+        if match.concept is not None:
+            return c.Leaf(self._concept_named(match.concept, place))
+        if match.phrase is not None:
+            return c.Leaf(self._phrase(match.phrase, place))
+        if match.regex is not None:
+            node: c.Node = self._regex(match.regex, place)
+            if not match.triggers:
+                return node
+            # triggers only gate: they must occur somewhere in the draft
+            return c.All([node, c.Leaf(self._phrase(match.triggers, place))], [], "draft", False)
+        if match.tokens is not None:
+            return self._tokens(match.tokens, match.triggers, place)
+        if match.count is not None:
+            n = match.count
+            return c.Count(n.of, n.max, n.min, n.run)
+        if match.fact is not None:
+            return c.Fact(match.fact)
+        if match.requires is not None:
+            duty = match.requires
+            when = self._match(duty.when, (*place, "when")) if duty.when else None
+            needs = [
+                c.Need(name, self._match(n.match, (*place, "needs", name, "match"))) for name, n in duty.needs.items()
+            ]
+            return c.Duty(when, needs, duty.within, duty.before)
+        if match.compare is not None:
+            m = match.compare
+            low, high = m.ratio or (None, None)
+            return c.Compare(m.first.strip("<>"), m.second.strip("<>"), low, high, m.within, m.order)
+        if match.ballot is not None:
+            return c.Ballot(match.ballot.options)
+        if match.host is not None:
+            if isinstance(match.host, str):
+                file = self.files.concepts().get(match.host)
+                if file is None:
+                    self._problem(place, f"no concept '{match.host}'", nearest(match.host, self.owner_of))
+                return c.Host([h.lower() for h in file.data.hosts] if file else [])
+            return c.Host([h.lower() for h in match.host])
+        if match.any is not None:
+            return c.AnyOf([self._match(m, (*place, i)) for i, m in enumerate(match.any)])
+        if match.all is not None:
+            parts = [self._match(m, (*place, i)) for i, m in enumerate(match.all) if m.not_ is None]
+            nots = [self._match(m.not_, (*place, i, "not")) for i, m in enumerate(match.all) if m.not_ is not None]
+            if not parts:
+                self._problem(place, "an 'all' needs something besides 'not'")
+            return c.All(parts, nots, match.within if match.within is not None else "clause", match.order)
+        self._problem(place, "'not' stands only inside 'all'")
+        return c.AnyOf([])
+
+    def _regex(self, pattern: str, place: tuple[str | int, ...]) -> c.Regex:
+        """RE2 with Unicode `\\w \\d`; a word edge at either end is checked by the engine, RE2's own knows ASCII only."""
+        left, right = pattern.startswith(r"\b"), pattern.endswith(r"\b") and not pattern.endswith(r"\\b")
+        body = pattern[2 if left else 0 : len(pattern) - 2 if right else None]
+        for ascii_class, unicode_class in ((r"\w", r"\p{L}\p{M}\p{N}_"), (r"\d", r"\p{Nd}")):
+            body = _rewrite(body, ascii_class, unicode_class)
+        import re2
+
+        try:
+            options = re2.Options()
+            options.log_errors = False
+            options.max_mem = 16 << 20
+            re2.compile(body, options)
+        except re2.error as error:
+            self._problem(place, f"not a regular expression that RE2 takes: {error}")
+        return c.Regex(body, left, right)
+
+    def _tokens(
+        self, patterns: list[list[dict[str, Any]]], triggers: list[str], place: tuple[str | int, ...]
+    ) -> c.Node:
+        words = list(triggers)
+        if not words:
+            for pattern in patterns:
+                for token in pattern:
+                    lower = token.get("LOWER", token.get("ORTH"))
+                    listed = [lower] if isinstance(lower, str) else list((lower or {}).get("IN", []))
+                    if listed and token.get("OP", "1") in ("1", "+"):
+                        words += listed
+                        break
+                else:
+                    self._problem(place, "a token pattern needs a LOWER word that must occur, or `triggers`")
+        node = c.Tokens(patterns, f"{self.file.id if self.file else ''}{'/'.join(map(str, place))}")
+        return c.All([node, c.Leaf(self._phrase(words, place))], [], "draft", False)
+
+    def _exemption(self, item: str | schema.Exempt, place: tuple[str | int, ...]) -> c.Exemption:
+        if isinstance(item, str):
+            item = schema.Exempt(context=item)
+        if item.context is not None:
+            file = self.files.of("contexts").get(item.context)
+            if file is None:
+                self._problem(place, f"no context '{item.context}'", nearest(item.context, self.files.of("contexts")))
+                return c.Exemption(c.AnyOf([]))
+            data: schema.Context = file.data
+            within = data.within if item.within == "match" else item.within
+            return c.Exemption(self._match_in(file, data.match), within, data.side, data.reach, data.covers)
+        match = schema.Match(
+            concept=item.concept, phrase=item.phrase, regex=item.regex, fact=item.fact, all=item.all, any=item.any,
+        )  # fmt: skip
+        within = "draft" if item.fact is not None else item.within
+        return c.Exemption(self._match(match, place), within, item.side)
+
+    def _match_in(self, file: RuleFile, match: schema.Match) -> c.Node:
+        outer, self.file = self.file, file
+        node = self._match(match, ("match",))
+        self.file = outer
+        return node
+
+    # --- rules ------------------------------------------------------------------------------------------------------
+
+    def _practice(self, file: RuleFile) -> tuple[c.Rule, set[int] | None]:
+        self.file = file
+        rule: schema.Practice = file.data
+        exemptions = [self._exemption(e, ("unless",)) for e in rule.unless]
+        match = self._guarded(self._match(rule.match, ("match",)), exemptions)
+        triggers = _triggers(match)
+        possible = None
+        if rule.possible is not None:
+            possible = self._guarded(self._match(rule.possible, ("possible",)), exemptions)
+            more = _triggers(possible)
+            triggers = None if triggers is None or more is None else triggers | more
+        gate = None
+        if rule.gate is not None:
+            context = self.files.of("contexts").get(rule.gate)
+            if context is None:
+                self._problem(("gate",), f"no context '{rule.gate}'", nearest(rule.gate, self.files.of("contexts")))
+            else:
+                gate = self._match_in(context, context.data.match)
+        pack = msgspec.msgpack.encode
+        return (
+            c.Rule(
+                file.id, msgspec.Raw(pack(match)), msgspec.Raw(pack(possible)) if possible is not None else None,
+                msgspec.Raw(pack(gate)) if gate is not None else None, rule.once, rule.depth, rule.signals,
+            ),
+            triggers,
+        )  # fmt: skip
+
+    def _signal(self, file: RuleFile) -> tuple[c.Rule, set[int] | None]:
+        self.file = file
+        signal: schema.Signal = file.data
+        exemptions = [self._exemption(e, ("unless",)) for e in signal.unless]
+        match = self._guarded(self._match(signal.match, ("match",)), exemptions)
+        return c.Rule(file.id, msgspec.Raw(msgspec.msgpack.encode(match)), depth=signal.depth), _triggers(match)
+
+    @staticmethod
+    def _guarded(match: c.Node, exemptions: list[c.Exemption]) -> c.Node:
+        return c.Except(match, exemptions) if exemptions else match
+
+    def _index(self, rules: Iterable[tuple[c.Rule, set[int] | None]]) -> tuple[dict[int, list[int]], list[int]]:
+        """Rules by the owner that wakes them, and those that are always asked; numbers run over practices, then signals."""
+        triggered: dict[int, list[int]] = defaultdict(list)
+        always: list[int] = []
+        for number, (_, triggers) in enumerate(rules):
+            if triggers is None:
+                always.append(number)
+            for owner in sorted(triggers or ()):
+                triggered[owner].append(number)
+        return dict(triggered), always
+
+    def _by_slot(self) -> dict[str, list[int]]:
+        """Owners that a region alone can make occur, by the region's kind."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for number, owner in enumerate(self.owners):
+            for _, elements in owner["phrases"]:
+                kinds = [e[0] for e in elements]
+                if not {"l", "r", "o"} & set(kinds):
+                    found[next(e[1] for e in elements if e[0] == "s")].add(number)
+        return {kind: sorted(numbers) for kind, numbers in sorted(found.items())}
+
+    def _by_host(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, owner in enumerate(self.owners):
+            for host in owner.get("hosts", ()):
+                found[host].append(number)
+        return dict(found)
+
+    def _info(self, file: RuleFile) -> c.PracticeInfo:
+        rule: schema.Practice = file.data
+        needs: dict[str, dict[str, str]] = {}
+        for match in (rule.match, rule.possible):
+            if match is not None and match.requires is not None:
+                needs |= {name: need.title for name, need in match.requires.needs.items()}
+        fix = msgspec.to_builtins(rule.fix) if rule.fix else None
+        return c.PracticeInfo(
+            file.id, file.topic, rule.title, rule.instead, rule.why, needs, self._languages(rule), file.path, fix
+        )
+
+    def _languages(self, rule: schema.Practice) -> list[str]:
+        found: set[str] = set()
+
+        def visit(match: schema.Match | schema.Requires | None) -> None:
+            if match is None:
+                return
+            if isinstance(match, schema.Requires):
+                visit(match.when)
+                for need in match.needs.values():
+                    visit(need.match)
+                return
+            if match.concept in self.files.concepts():
+                concept = self.files.concepts()[match.concept].data
+                found.update(lang for lang in LANGUAGES if getattr(concept, lang))
+            if isinstance(match.phrase, dict):
+                found.update(lang for lang in match.phrase if lang in LANGUAGES)
+            for child in (*(match.all or ()), *(match.any or ())):
+                visit(child)
+            visit(match.requires)
+
+        visit(rule.match)
+        return [lang for lang in LANGUAGES if lang in found]
+
+    # --- policies ---------------------------------------------------------------------------------------------------
+
+    def _policies(self, practices: set[str]) -> tuple[dict[str, c.PolicyRecord], dict[str, list[c.ClauseRecord]]]:
+        files = self.files.of("policies")
+        records: dict[str, c.PolicyRecord] = {}
+        clauses: dict[str, list[c.ClauseRecord]] = defaultdict(list)
+        ids: dict[str, int] = {}
+        for name, file in files.items():
+            self.file = file
+            policy: schema.Policy = file.data
+            if policy.policy != name:
+                self._problem(("policy",), f"the file is {name}.yaml but the policy says '{policy.policy}'")
+            records[name] = c.PolicyRecord(
+                name, policy.title, policy.kind, self._chain(name, files), policy.markets, policy.positioning
+            )
+            for index, clause in enumerate(policy.clauses):
+                place = ("clauses", index)
+                if clause.source.id not in self.files.of("sources"):
+                    hint = nearest(clause.source.id, self.files.of("sources"))
+                    self._problem((*place, "source"), f"no source '{clause.source.id}'", hint)
+                for practice in [clause.practice] if isinstance(clause.practice, str) else clause.practice:
+                    if practice not in practices:
+                        self._problem((*place, "practice"), f"no practice '{practice}'", nearest(practice, practices))
+                        continue
+                    record = self._clause(name, practice, clause)
+                    if record.id in ids:
+                        self._problem(place, f"'{record.id}' stands twice", "give one of them a `name`")
+                    ids[record.id] = index
+                    clauses[practice].append(record)
+        return records, dict(sorted(clauses.items()))
+
+    def _clause(self, policy: str, practice: str, clause: schema.Clause) -> c.ClauseRecord:
+        when = msgspec.to_builtins(clause.when)
+        return c.ClauseRecord(
+            f"{policy}/{practice}" + (f"/{clause.name}" if clause.name else ""), policy, practice, clause.decision,
+            clause.severity or SEVERITY[clause.decision], clause.effect, clause.source.id, clause.source.clause, when,
+            clause.message, clause.topic or self.files.of("practices")[practice].topic, clause.status, clause.facts,
+            clause.note,
+        )  # fmt: skip
+
+    def _chain(self, name: str, files: Mapping[str, RuleFile]) -> list[str]:
+        chain = [name]
+        parent = files[name].data.extends
+        while parent:
+            if parent in chain:
+                self._problem(("extends",), f"goes in a circle: {' → '.join([*chain, parent])}")
+                break
+            if parent not in files:
+                self._problem(("extends",), f"no policy '{parent}'", nearest(parent, files))
+                break
+            chain.append(parent)
+            parent = files[parent].data.extends
+        return chain
+
+    def _problem(self, place: tuple[str | int, ...], message: str, hint: str = "") -> None:
+        assert self.file is not None
+        problem = Problem(self.file.path, self.file.loaded.line(place), message, hint)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+
+def _weight(element: Element) -> float:
+    """How telling an element is: long words are rare."""
+    if isinstance(element, Literal):
+        return len(element.text) * (2 if element.text >= "\u2e80" else 1)
+    if isinstance(element, Choice):
+        return -1 if element.optional else min(max(map(_weight, a), default=0) for a in element.alternatives) - 0.5
+    return 2 if isinstance(element, Ref) else 0
+
+
+_MATCH_KINDS = (
+    "concept", "phrase", "regex", "tokens", "count", "fact", "requires", "compare", "ballot", "host", "all", "any", "not",
+)  # fmt: skip
+
+
+def _rewrite(pattern: str, ascii_class: str, unicode_class: str) -> str:
+    """Replace `\\w` inside and outside of `[…]`, leaving escaped backslashes alone."""
+    out, at, in_class = [], 0, False
+    while at < len(pattern):
+        two = pattern[at : at + 2]
+        if two == ascii_class:
+            out.append(unicode_class if in_class else f"[{unicode_class}]")
+            at += 2
+        elif two == ascii_class.upper() and not in_class:
+            out.append(f"[^{unicode_class}]")
+            at += 2
+        elif pattern[at] == "\\":
+            out.append(two)
+            at += 2
+        else:
+            in_class = pattern[at] == "[" or (in_class and pattern[at] != "]")
+            out.append(pattern[at])
+            at += 1
+    return "".join(out)
+
+
+def _triggers(node: c.Node) -> set[int] | None:
+    """The owners one of which must occur for the node to hold; None where no words are needed."""
+    if isinstance(node, c.Leaf):
+        return {node.owner}
+    if isinstance(node, c.Except):
+        return _triggers(node.match)
+    if isinstance(node, c.AnyOf):
+        found = [_triggers(part) for part in node.parts]
+        return None if any(t is None for t in found) else set().union(*(t for t in found if t is not None))
+    if isinstance(node, c.All):
+        sets = [t for t in map(_triggers, node.parts) if t is not None]
+        return min(sets, key=len) if sets else None
+    if isinstance(node, c.Duty):
+        return None if node.when is None else _triggers(node.when)
+    return None

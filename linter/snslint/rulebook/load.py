@@ -1,0 +1,53 @@
+"""The rulebook, from the cache where it is fresh, else from the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from snslint.rulebook import cache
+from snslint.rulebook.compiled import Compiled, Rulebook
+from snslint.rulebook.files import rule_paths, shipped
+
+
+def load_rulebook(
+    extra_paths: Iterable[Path] = (),
+    use_cache: bool = True,
+    say: Callable[[str], None] | None = None,
+    rules: Path | None = None,
+) -> Rulebook:
+    """The compiled rules of snslint, overlaid by a user's own folders.
+
+    Args:
+        extra_paths: folders with practices/, concepts/, policies/ … of the user's own.
+        use_cache: whether to read and write the cache on disk.
+        say: told, in one line, when the rules must be compiled (a second or two).
+        rules: another folder in place of the shipped rules.
+
+    Raises:
+        RuleError: with every problem of every rule file.
+    """
+    folders = [rules or shipped(), *extra_paths]
+    digest = cache.digest(path for folder in folders for path in rule_paths(folder))
+    if use_cache:
+        kept = cache.read(digest)
+        if kept is not None:
+            return Rulebook(kept)
+    if say is not None:
+        say("compiling-rules")
+    compiled = compile_folders(folders, digest)
+    if use_cache:
+        cache.write(digest, compiled)
+    return Rulebook(compiled)
+
+
+def compile_folders(folders: Iterable[Path], digest: str = "") -> Compiled:
+    """Compile rule folders, without the cache.
+
+    Raises:
+        RuleError: with every problem of every rule file.
+    """
+    from snslint.rulebook.compile import compile_rules
+    from snslint.rulebook.files import read
+
+    return compile_rules(read(folders), digest)

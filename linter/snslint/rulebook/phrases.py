@@ -1,0 +1,264 @@
+"""The phrase language: what a rule writer may say instead of a regular expression.
+
+`expand` turns one entry into the plain alternatives it stands for. Grammar, see docs/writing-rules.md:
+
+    entry  := part*
+    part   := text | group | slot | ref | gap | inflected, each with an optional `?`
+    group  := '(' entry ('|' entry)* ')'
+    slot   := '<' kind '>'
+    ref    := '{' concept '}'
+    gap    := '...'
+    inflected := '~' word
+
+A `?` after plain text makes its last letter optional, as in a regular expression. `*` at the edge of a word opens that
+edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import product
+from math import prod
+from typing import Any, NamedTuple
+
+from snslint.model import REGION_KINDS
+
+MAX_ALTERNATIVES = 4096
+"""More than this from one stretch of an entry is a slip of the writer, not a phrase."""
+SPELT_OUT = 12
+"""An entry that stands for more alternatives than this is kept as a row of choices, not multiplied out."""
+GAP_WORDS = 3
+SLOTS = (*REGION_KINDS, "evasive")
+
+
+class PhraseError(ValueError):
+    """An entry that is not in the phrase language; the message says where."""
+
+
+class Literal(NamedTuple):
+    """Words, folded; `open_left` and `open_right` say that the word may go on there."""
+
+    text: str
+    open_left: bool = False
+    open_right: bool = False
+
+
+class Slot(NamedTuple):
+    """A region of this kind."""
+
+    kind: str
+
+
+class Ref(NamedTuple):
+    """A concept by name."""
+
+    concept: str
+
+
+class Gap(NamedTuple):
+    """Up to this many free words."""
+
+    words: int
+
+
+class Choice(NamedTuple):
+    """One of several short alternatives; `optional`: or nothing."""
+
+    alternatives: tuple[tuple[Any, ...], ...]
+    optional: bool
+
+
+Element = Literal | Slot | Ref | Gap | Choice
+Alternative = tuple[Element, ...]
+_Piece = str | Slot | Ref | Gap
+Inflect = Callable[[str], Sequence[str]]
+
+
+def expand(entry: str, fold: Callable[[str], str], inflect: Inflect) -> list[Alternative]:
+    """All the plain alternatives of an entry, in a fixed order, none twice.
+
+    Args:
+        entry: a line of the phrase language.
+        fold: brings text into the form that drafts are matched in (`documents.normalise.fold`).
+        inflect: all forms of a word, itself among them.
+
+    Raises:
+        PhraseError: not in the language, or more than `MAX_ALTERNATIVES`.
+    """
+    parts, end = _parts(entry, 0, inflect, depth=0)
+    if end != len(entry):
+        raise PhraseError(f"')' without '(' at character {end + 1}")
+    seen: dict[Alternative, None] = {}
+    if prod(map(len, parts)) <= SPELT_OUT:
+        for sequence in _product(parts):
+            alternative = _elements(sequence, fold)
+            if alternative:
+                seen[alternative] = None
+    else:
+        row = _trimmed([element for chunk in _chunks(parts) for element in _choice(chunk, fold)])
+        if row:
+            seen[row] = None
+    if not seen:
+        raise PhraseError("says nothing")
+    return list(seen)
+
+
+def _chunks(parts: list[list[tuple[_Piece, ...]]]) -> list[list[tuple[_Piece, ...]]]:
+    """The parts multiplied out only where they make one word together, split where a space stands between."""
+    words = [piece for part in parts for piece in _split(part)]
+    chunks: list[list[tuple[_Piece, ...]]] = []
+    for part in words:
+        if chunks and not _parted(chunks[-1], part):
+            chunks[-1] = _product([chunks[-1], part])
+        else:
+            chunks.append(part)
+    return chunks
+
+
+def _split(part: list[tuple[_Piece, ...]]) -> list[list[tuple[_Piece, ...]]]:
+    """Plain text of several words as one part a word."""
+    if len(part) == 1 and len(part[0]) == 1 and isinstance(part[0][0], str) and " " in part[0][0].strip():
+        text = part[0][0]
+        cut = text.rindex(" ", 0, len(text.rstrip())) + 1
+        return [[(text[:cut],)], [(text[cut:],)]]
+    return [part]
+
+
+def _parted(one: list[tuple[_Piece, ...]], other: list[tuple[_Piece, ...]]) -> bool:
+    """Whether every way to go from one part to the other crosses a space, a slot, or the seam of two CJK characters."""
+    ends = all(not s or not isinstance(s[-1], str) or _seam(s[-1][-1:]) for s in one)
+    begins = all(not s or not isinstance(s[0], str) or _seam(s[0][:1]) for s in other)
+    return ends or begins
+
+
+def _seam(char: str) -> bool:
+    return char in (" ", "") or char >= "\u2e80"
+
+
+def _choice(chunk: list[tuple[_Piece, ...]], fold: Callable[[str], str]) -> list[Element]:
+    alternatives = dict.fromkeys(_elements(sequence, fold) for sequence in chunk)
+    optional = alternatives.pop((), False) is None
+    kept = tuple(alternatives)
+    if not kept:
+        return []
+    return list(kept[0]) if len(kept) == 1 and not optional else [Choice(kept, optional)]
+
+
+def _trimmed(row: list[Element]) -> Alternative:
+    """Without gaps at the ends: they stand between words or say nothing."""
+    while row and isinstance(row[0], Gap):
+        row.pop(0)
+    while row and isinstance(row[-1], Gap):
+        row.pop()
+    return tuple(row)
+
+
+def _alternatives(entry: str, at: int, inflect: Inflect, depth: int) -> tuple[list[tuple[_Piece, ...]], int]:
+    """Parse the branches of a group up to its closing bracket (not consumed); expanded sequences and where it stopped."""
+    if depth > 20:
+        raise PhraseError("brackets nested too deep")
+    branches: list[tuple[_Piece, ...]] = []
+    while True:
+        parts, at = _parts(entry, at, inflect, depth)
+        branches += _product(parts)
+        if at >= len(entry) or entry[at] != "|":
+            return branches, at
+        at += 1
+
+
+def _parts(entry: str, at: int, inflect: Inflect, depth: int) -> tuple[list[list[tuple[_Piece, ...]]], int]:
+    """Parse one branch: its parts in a row, each as its alternatives, and where it stopped."""
+    parts: list[list[tuple[_Piece, ...]]] = []
+    while at < len(entry):
+        char = entry[at]
+        if char == "|":
+            if depth == 0:
+                raise PhraseError(f"'|' outside brackets at character {at + 1}")
+            break
+        if char == ")":
+            break
+        plain = char not in "(<{~…" and not entry.startswith("...", at)
+        part, at = _part(entry, at, inflect, depth)
+        if at < len(entry) and entry[at] == "?":
+            at += 1
+            if plain:
+                text = str(part[0][0])
+                parts.append([(text[:-1],)])
+                part = [(text[-1],)]
+            part = [*part, ()]
+        parts.append(part)
+    return parts, at
+
+
+def _part(entry: str, at: int, inflect: Inflect, depth: int) -> tuple[list[tuple[_Piece, ...]], int]:
+    char = entry[at]
+    if char == "(":
+        group, end = _alternatives(entry, at + 1, inflect, depth + 1)
+        if end >= len(entry):
+            raise PhraseError(f"'(' at character {at + 1} is not closed")
+        # an empty branch is legal: (a|) is the long form of (a)?
+        return [*group], end + 1
+    if char == "<":
+        kind, end = _name(entry, at, ">")
+        if kind not in SLOTS:
+            raise PhraseError(f"<{kind}> is not a kind of region; there are {', '.join(SLOTS)}")
+        return [(Slot(kind),)], end
+    if char == "{":
+        name, end = _name(entry, at, "}")
+        return [(Ref(name),)], end
+    if entry.startswith("...", at):
+        return [(Gap(GAP_WORDS),)], at + 3
+    if char == "…":
+        return [(Gap(GAP_WORDS),)], at + 1
+    if char == "~":
+        end = at + 1
+        while end < len(entry) and entry[end] not in " ()|?<>{}*~":
+            end += 1
+        if end == at + 1:
+            raise PhraseError(f"'~' at character {at + 1} has no word")
+        return [(form,) for form in inflect(entry[at + 1 : end])], end
+    if char == "?":
+        raise PhraseError(f"'?' at character {at + 1} follows nothing")
+    end = at
+    while end < len(entry) and entry[end] not in "()|?<>{}~…" and not entry.startswith("...", end):
+        end += 1
+    return [(entry[at:end],)], end
+
+
+def _name(entry: str, at: int, close: str) -> tuple[str, int]:
+    end = entry.find(close, at)
+    if end < 0:
+        raise PhraseError(f"'{entry[at]}' at character {at + 1} is not closed")
+    return entry[at + 1 : end].strip(), end + 1
+
+
+def _product(parts: list[list[tuple[_Piece, ...]]]) -> list[tuple[_Piece, ...]]:
+    size = 1
+    for part in parts:
+        size *= len(part)
+        if size > MAX_ALTERNATIVES:
+            raise PhraseError(f"stands for more than {MAX_ALTERNATIVES} alternatives; split it")
+    return [tuple(piece for sequence in choice for piece in sequence) for choice in product(*parts)]
+
+
+def _elements(sequence: tuple[_Piece, ...], fold: Callable[[str], str]) -> Alternative:
+    """Join neighbouring text, fold it, and read its open edges."""
+    joined: list[_Piece] = []
+    for piece in sequence:
+        if isinstance(piece, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    elements: list[Element] = []
+    for piece in joined:
+        if not isinstance(piece, str):
+            elements.append(piece)
+            continue
+        text = " ".join(piece.split())
+        if not text:
+            continue
+        open_left, open_right = text.startswith("*"), text.endswith("*")
+        folded = fold(text.strip("*")).strip()
+        if folded:
+            elements.append(Literal(folded, open_left, open_right))
+    return _trimmed(elements)

@@ -1,0 +1,201 @@
+"""`snslint check`: read drafts, check them, report, and leave with the code that the findings call for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from snslint.config.profile import Options
+from snslint.errors import Problem, UsageError, UserError
+from snslint.shells import cli_errors, cli_options
+from snslint.shells.cli_help import Command, lang_of
+from snslint.shells.cli_options import INPUT, REPORT, option
+from snslint.shells.cli_run import Runner, Titles, wants_color
+
+if TYPE_CHECKING:
+    from snslint.model import Draft, Report
+
+STDIN = "-"
+
+
+@click.command(
+    "check",
+    cls=Command,
+    examples=[
+        ("snslint draft.md", "is it ready, on every mainstream platform?"),
+        (
+            "snslint posts/ -p instagram,facebook --output sarif=snslint.sarif",
+            "a folder, with a second report in a file",
+        ),
+    ],
+    help="""Check drafts: files, folders, or standard input (-).
+
+    In folders, files that end in .md, .txt, .html or .docx are read; .snslintignore leaves some out.""",
+)
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATHS]...")
+@cli_options.target
+@cli_options.rules
+@option("-f", "--format", "format_", type=cli_options.Format(), metavar="FORMAT", section=REPORT,
+        help="text, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson, rdjsonl or html. "
+             "[default: text; github inside GitHub Actions]")  # fmt: skip
+@option("-o", "--output", "outputs", type=cli_options.FormatFile(), multiple=True, metavar="FORMAT=FILE",
+        section=REPORT, help="Write a report to a file as well. May be repeated.")  # fmt: skip
+@option("-q", "--quiet", is_flag=True, section=REPORT, help="Only what needs doing: no advice, no ready drafts.")
+@option("--statistics", is_flag=True, section=REPORT, help="Count findings by rule at the end.")
+@option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", section=REPORT,
+        help="Colours. [default: auto]")  # fmt: skip
+@cli_options.lang
+@cli_options.threshold
+@option("--stdin-filename", metavar="PATH", section=INPUT, help="What standard input is called, for its settings.")
+@option("--force-exclude", is_flag=True, section=INPUT, help="Leave out named files too, when a pattern says so.")
+@cli_options.settings
+@option(
+    "--show-config", is_flag=True, section=INPUT, help="Show what holds for each draft and who says so; check nothing."
+)
+@click.pass_context
+def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
+    """The command line's words, handed on."""
+    if not paths and sys.stdin.isatty():
+        click.echo(ctx.find_root().get_help() if ctx.parent else ctx.get_help())
+        ctx.exit(0)
+    options = Options(
+        account=given["account"], positioning=given["positioning"], platforms=given["platforms"],
+        markets=given["markets"], select=given["select"], ignore=given["ignore"], fail_on=given["fail_on"],
+        fail_score=given["fail_score"], lang=given["lang"],
+    )  # fmt: skip
+    runner = Runner(options, given["config_file"], not given["no_cache"])
+    check = Check(runner, paths or (STDIN,), given)
+    if given["show_config"]:
+        ctx.exit(check.show_config())
+    ctx.exit(check.run(lang_of(ctx)))
+
+
+class Check:
+    """One run over drafts. `given` are the command line's other words, by their names above."""
+
+    def __init__(self, runner: Runner, paths: Sequence[str], given: dict[str, Any]) -> None:
+        self.runner = runner
+        self.paths = paths
+        self.given = given
+        self.failed = False
+        self.troubled = False
+        self._told: set[Problem] = set()
+
+    def run(self, locale: str) -> int:
+        """Check everything, write the reports, and return the exit code."""
+        files = self.files()
+        name = self.given["stdin_filename"] or (files[0] if files and files[0] != STDIN else "")
+        lang = self.runner.lang(locale, name)
+        format_ = self.given["format_"] or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+        reports: Iterator[Report] | list[Report] = self.reports(files, lang)
+        if self.given["outputs"] or self.given["statistics"]:
+            reports = list(reports)
+        self.write(format_, reports, lang, sys.stdout.write)
+        for other, target in self.given["outputs"]:
+            try:
+                with open(target, "w", encoding="utf-8", newline="") as file:
+                    self.write(other, reports, lang, file.write)
+            except OSError as exc:
+                raise UsageError([Problem(target, 0, f"cannot be written: {exc.strerror or exc}")]) from None
+        if self.given["statistics"]:
+            (sys.stdout if format_ == "text" else sys.stderr).write(statistics(reports))
+        return 2 if self.troubled else 1 if self.failed else 0
+
+    def write(self, format_: str, reports: Any, lang: str, out: Any) -> None:
+        """Render reports in one format, piece by piece."""
+        from snslint.reporters import render
+
+        color = out == sys.stdout.write and wants_color(self.given["color"])
+        fail_on = self.runner.options.fail_on or "error"
+        for piece in render(
+            format_, reports, lang=lang, color=color, width=_width(), quiet=self.given["quiet"],
+            fail_on="error" if fail_on == "never" else fail_on, titles=Titles(self.runner, lang),
+        ):  # fmt: skip
+            out(piece)
+
+    def files(self) -> list[str]:
+        """The files to read, `-` for standard input."""
+        named = [path for path in self.paths if path != STDIN]
+        piped = [STDIN] if STDIN in self.paths else []
+        if not named:
+            return piped
+        from snslint.config.paths import choose
+        from snslint.shells.cli import COMMANDS
+
+        chosen = choose(named, self.runner.config, self.given["force_exclude"], list(COMMANDS))
+        if chosen.excluded and not chosen.files and not self.given["quiet"]:
+            cli_errors.note(f"nothing to check: all {chosen.excluded} files are excluded")
+        return [*piped, *chosen.files]
+
+    def drafts(self, files: Sequence[str]) -> Iterator[Draft]:
+        """Each file as a draft; one that cannot be read is told of and passed over."""
+        from snslint.documents.read import read, read_bytes
+
+        for path in files:
+            try:
+                if path == STDIN:
+                    yield read_bytes(sys.stdin.buffer.read(), self.given["stdin_filename"] or "-")
+                else:
+                    yield read(path)
+            except UserError as exc:
+                self.tell(exc)
+
+    def reports(self, files: Sequence[str], lang: str) -> Iterator[Report]:
+        """A report a draft; problems of one draft are told of and the run goes on."""
+        for draft in self.drafts(files):
+            try:
+                report = self.runner.lint(draft, lang)
+                self.failed = self.runner.fails(report, draft.path) or self.failed
+            except UserError as exc:
+                self.tell(exc)
+                continue
+            yield report
+
+    def show_config(self) -> int:
+        """Print what holds for each draft."""
+        from snslint.config.facts import unused
+        from snslint.config.resolve import resolve
+        from snslint.config.show import show
+
+        for draft in self.drafts(self.files()):
+            try:
+                config = self.runner.config(draft.path)
+                profile = resolve(draft.facts, draft.path, config, self.runner.options, draft.fact_lines)
+                click.echo(show(draft.path, profile, config, unused(draft.facts)))
+            except UserError as exc:
+                self.tell(exc)
+        return 2 if self.troubled else 0
+
+    def tell(self, exc: UserError) -> None:
+        """Tell of problems, each once."""
+        self.troubled = True
+        fresh = [problem for problem in exc.problems if problem not in self._told]
+        self._told.update(fresh)
+        if fresh:
+            sys.stdout.flush()
+            cli_errors.tell(UserError(fresh))
+
+
+def statistics(reports: Sequence[Report] | Any) -> str:
+    """How many live findings each rule made, most first."""
+    counts: dict[tuple[str, str], int] = {}
+    for report in reports:
+        for finding in report.findings:
+            if finding.state == "live":
+                key = (finding.rule, finding.severity)
+                counts[key] = counts.get(key, 0) + 1
+    if not counts:
+        return ""
+    rows = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    width = max(len(str(rows[0][1])), 3)
+    return "\n" + "".join(f"{count:>{width}}  {severity:<7}  {rule}\n" for (rule, severity), count in rows)
+
+
+def _width() -> int:
+    from shutil import get_terminal_size
+
+    return get_terminal_size((100, 24)).columns

@@ -1,0 +1,123 @@
+"""What becomes of an error at the command line: one line a problem for the user's, a log for ours, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TextIO
+
+import click
+
+from snslint.errors import UserError
+
+USER, OURS, INTERRUPTED, BROKEN_PIPE = 2, 3, 130, 141
+
+
+def told(exc: BaseException) -> int:
+    """Tell of an error on stderr and return the exit code that it calls for.
+
+    Raises:
+        BaseException: `exc` itself, where it is a request to leave with a code of its own.
+    """
+    match exc:
+        case SystemExit():
+            raise exc
+        case click.exceptions.Exit():
+            return exc.exit_code
+        case click.Abort() | KeyboardInterrupt():
+            _write("interrupted")
+            return INTERRUPTED
+        case BrokenPipeError():
+            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - the interpreter flushes it at exit
+            return BROKEN_PIPE
+        case UserError():
+            tell(exc)
+            return USER
+        case click.exceptions.NoArgsIsHelpError():
+            _write(exc.format_message())
+            return USER
+        case click.UsageError():
+            path = exc.ctx.command_path if exc.ctx else "snslint"
+            message = exc.format_message().rstrip(".")
+            _write(f"error: {message[:1].lower()}{message[1:]} (try '{path} --help')")
+            return USER
+        case click.ClickException():
+            _write(f"error: {exc.format_message()}")
+            return USER
+        case _:
+            return _ours(exc)
+
+
+def tell(exc: UserError, level: str = "error") -> None:
+    """Write each problem of a user's error to stderr, one a line."""
+    for problem in exc.problems:
+        _write(f"{level}: {problem}")
+
+
+def note(text: str) -> None:
+    """Write something the user should know of to stderr."""
+    _write(f"note: {text}")
+
+
+def steady_streams() -> None:
+    """Let no character stop the output: UTF-8 in pipes and files, a replacement where a terminal cannot show one."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream.isatty():
+            reconfigure(errors="replace")
+        else:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _ours(exc: BaseException) -> int:
+    _write(f"snslint failed, and it is not your draft's fault: {type(exc).__name__}: {_first_line(exc)}")
+    log = _log(exc)
+    _write(
+        f"what happened is written down in {log}; please report it with that file" if log else "no log could be written"
+    )
+    return OURS
+
+
+def _log(exc: BaseException) -> str:
+    import platform
+    import tempfile
+    import traceback
+    from time import strftime
+
+    from platformdirs import user_state_path
+
+    from snslint import __version__
+
+    text = "".join(
+        [
+            f"snslint {__version__}, Python {platform.python_version()}, {platform.platform()}\n",
+            f"arguments: {sys.argv[1:]!r}\n\n",
+            *traceback.format_exception(exc),
+        ]
+    )
+    name = strftime(f"snslint-%Y%m%d-%H%M%S-{os.getpid()}.log")
+    for folder in (user_state_path("snslint", appauthor=False) / "logs", tempfile.gettempdir()):
+        path = os.path.join(folder, name)
+        try:
+            os.makedirs(folder, exist_ok=True)
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+                file.write(text)
+        except OSError:
+            continue
+        return path
+    return ""
+
+
+def _first_line(exc: BaseException) -> str:
+    return (str(exc).splitlines() or [""])[0][:200]
+
+
+def _write(line: str) -> None:
+    stream: TextIO = sys.stderr
+    try:
+        stream.write(line + "\n")
+        stream.flush()
+    except (OSError, ValueError):
+        pass

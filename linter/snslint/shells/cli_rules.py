@@ -1,0 +1,167 @@
+"""`snslint rules`: list them, run their examples, check them, start a new one, find the ones to look at again."""
+
+from __future__ import annotations
+
+import click
+
+from snslint.shells.cli_help import Command, Group, lang_of
+from snslint.shells.cli_options import INPUT, REPORT, RULES, lang, option
+from snslint.shells.cli_run import here
+from snslint.shells.cli_table import table
+
+command = Group(
+    name="rules",
+    lazy={},
+    help="List, test, check and start rules.",
+    examples=[
+        ("snslint rules list --platform instagram", "what is checked for Instagram"),
+        ("snslint rules test tag-friends", "do its examples come out?"),
+    ],
+)
+
+
+@click.command(
+    "list",
+    cls=Command,
+    examples=[
+        ("snslint rules list --topic engagement-bait", "one topic"),
+        ("snslint rules list --policy us-ftc --format json", "one authority, for a program"),
+    ],
+    help="List clauses: what each authority says of each practice.",
+)
+@option("--topic", metavar="TOPIC", section=RULES, help="Only this topic.")
+@option("--policy", metavar="POLICY", section=RULES, help="Only this authority.")
+@option(
+    "-p", "--platform", metavar="NAME", section=RULES, help="Only what holds on this platform, with what it takes in."
+)
+@option("--language", metavar="CODE", section=RULES, help="Only practices that are looked for in this language.")
+@option("-f", "--format", "format_", type=click.Choice(["text", "json"]), default="text", section=REPORT,
+        help="[default: text]")  # fmt: skip
+@lang
+@click.pass_context
+def list_command(
+    ctx: click.Context, topic: str, policy: str, platform: str, language: str, format_: str, lang: str | None
+) -> None:
+    """Print the clauses that all filters let through."""
+    from snslint.shells.rule_list import Filters, clauses
+
+    book = here()
+    found = clauses(book, Filters(topic, policy, platform, language))
+    if format_ == "json":
+        import msgspec
+
+        rows = [{name: getattr(clause, name) for name in clause.__struct_fields__} for clause in found]
+        click.echo(msgspec.json.format(msgspec.json.encode(rows)).decode())
+        return
+    speech = lang or lang_of(ctx)
+    lines = []
+    for clause in found:
+        info = book.practices.get(clause.practice)
+        title = (info.title.get(speech) or info.title.get("en", "")) if info else ""
+        status = "" if clause.status == "stable" else f" ({clause.status})"
+        lines.append([clause.id, clause.decision + status, clause.severity, clause.effect, title])
+    click.echo(table(["rule", "decision", "severity", "effect", "practice"], lines), nl=False)
+    click.echo(f"{len(found)} rules", err=True)
+
+
+@click.command(
+    "test",
+    cls=Command,
+    examples=[
+        ("snslint rules test", "every example of every rule"),
+        ("snslint rules test tag-friends engagement-trade", "one practice, and a whole topic"),
+    ],
+    help="Run the examples of rules: flagged ones must be seen, passing ones must not.",
+)
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.pass_context
+def test_command(ctx: click.Context, names: tuple[str, ...]) -> None:
+    """Print each example that does not come out; leave with 1 if there is one."""
+    from snslint.errors import Problem, UsageError, nearest
+    from snslint.rulebook.prove import cases, prove
+    from snslint.shells.rule_list import rule_files
+
+    files = rule_files()
+    known = {n for kind in ("practices", "signals") for f in files.of(kind).values() for n in (f.id, f.topic)}
+    wanted = [name.rsplit("/", 1)[-1] for name in names]
+    problems = [
+        Problem("", 0, f"no rule '{name}' has examples", nearest(name, known)) for name in wanted if name not in known
+    ]
+    if problems:
+        raise UsageError(problems)
+    failed = 0
+    for failure in prove(here(), files, wanted):
+        failed += 1
+        click.echo(str(failure))
+    total = sum(1 for _ in cases(files, wanted))
+    click.echo(f"{total} examples, {failed} failed" if failed else f"{total} examples, all as they say")
+    ctx.exit(1 if failed else 0)
+
+
+@click.command(
+    "lint",
+    cls=Command,
+    examples=[
+        ("snslint rules lint", "ours and those of your configuration"),
+        ("snslint rules lint && snslint rules test", "before you share a pack"),
+    ],
+    help="Check the rules themselves: sources cited and fresh, examples enough, no rule twice, none that nobody speaks of.",
+)
+@click.pass_context
+def lint_command(ctx: click.Context) -> None:
+    """Print each problem; leave with 1 if there is one."""
+    from snslint.rulebook.lint import lint_rules
+    from snslint.shells.rule_list import rule_files
+
+    problems = lint_rules(here(), rule_files())
+    for problem in problems:
+        click.echo(str(problem))
+    click.echo(f"{len(problems)} problems" if problems else "no problems")
+    ctx.exit(1 if problems else 0)
+
+
+@click.command(
+    "new",
+    cls=Command,
+    examples=[
+        ("snslint rules new engagement-bait/my-practice", "in your rules folder"),
+        ("snslint rules new house/no-slang --to ./our-rules", "somewhere else"),
+    ],
+    help="Write a commented starting file for a practice. Never overwrites.",
+)
+@click.argument("name", metavar="TOPIC/PRACTICE")
+@option("--to", "folder", metavar="FOLDER", section=INPUT,
+        help="The folder of rules. [default: the first that snslint.yaml extends, else ./rules, else ./our-rules]")  # fmt: skip
+def new_command(name: str, folder: str | None) -> None:
+    """Write the file and say what comes next."""
+    from snslint.shells.rule_new import write
+
+    for line in write(name, folder):
+        click.echo(line)
+
+
+@click.command(
+    "stale",
+    cls=Command,
+    examples=[
+        ("snslint rules stale", "not looked at for 180 days"),
+        ("snslint rules stale --days 90", "sooner"),
+    ],
+    help="List sources and platform records that nobody has compared with the original for a while.",
+)
+@option("--days", type=click.IntRange(min=0), default=180, metavar="N", section=RULES, help="How long. [default: 180]")
+@option("--today", metavar="DATE", section=RULES, hidden=True, help="Reckon from this day.")
+@click.pass_context
+def stale_command(ctx: click.Context, days: int, today: str | None) -> None:
+    """Print what is due, oldest first; leave with 1 if there is any."""
+    from snslint.shells.rule_list import stale
+
+    rows = stale(here(), days, today)
+    if rows:
+        click.echo(table(["checked", "days", "what", "where"], rows), nl=False)
+    click.echo(f"{len(rows)} not checked for {days} days" if rows else f"everything was checked within {days} days")
+    ctx.exit(1 if rows else 0)
+
+
+for _one in (list_command, test_command, lint_command, new_command, stale_command):
+    command.add_command(_one)

@@ -1,0 +1,111 @@
+"""YAML as people write it: 1.2 scalars, no duplicate keys, and the line of every value.
+
+PyYAML reads YAML 1.1, where `no` is false and `12:30` a number. The loader here resolves the core scalars of YAML 1.2
+only, so `no`, `on` and `12:30` stay words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import yaml
+
+from snslint.errors import Problem, UserError
+
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Loaded(NamedTuple):
+    """A file's data, and the 1-based line of each value by its path, e.g. `('clauses', 0, 'decision')`."""
+
+    data: Any
+    lines: Mapping[tuple[str | int, ...], int]
+
+    def line(self, path: tuple[str | int, ...]) -> int:
+        """The line of the value at `path`, or of the nearest thing around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """The safe loader with YAML 1.2 core scalars."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("tag:yaml.org,2002:bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("tag:yaml.org,2002:null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ("tag:yaml.org,2002:int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
+    ("tag:yaml.org,2002:float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", "-+.0123456789"),
+):
+    _Loader.add_implicit_resolver(_tag, re.compile(f"(?:{_pattern})$"), list(_first))
+
+
+def load(text: str, path: str, error: type[UserError] = UserError) -> Loaded:
+    """Read one YAML document.
+
+    Args:
+        text: the file's text.
+        path: its name, for messages.
+        error: the kind of `UserError` to raise.
+
+    Raises:
+        UserError: not YAML, a duplicate key, a tag other than the core ones, too many aliases; with the line.
+    """
+    problems: list[Problem] = []
+    lines: dict[tuple[str | int, ...], int] = {}
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return Loaded(None, {})
+        _walk(node, (), path, lines, problems, set(), [0])
+        if problems:
+            raise error(problems)
+        return Loaded(loader.construct_document(node), lines)
+    except yaml.YAMLError as exc:
+        mark = getattr(exc, "problem_mark", None)
+        what = getattr(exc, "problem", None) or str(exc).splitlines()[0]
+        raise error([Problem(path, mark.line + 1 if mark else 1, f"not valid YAML: {what}")]) from None
+    except (ValueError, RecursionError) as exc:
+        raise error([Problem(path, 1, f"not valid YAML: {exc}")]) from None
+    finally:
+        loader.dispose()
+
+
+def _walk(
+    node: Any, at: tuple[str | int, ...], path: str, lines: dict[tuple[str | int, ...], int], problems: list[Problem],
+    open_nodes: set[int], aliases: list[int],
+) -> None:  # fmt: skip
+    line = node.start_mark.line + 1
+    lines.setdefault(at, line)
+    if id(node) in open_nodes:
+        problems.append(Problem(path, line, "a value that contains itself"))
+        return
+    if isinstance(node, yaml.ScalarNode):
+        return
+    aliases[0] += 1
+    if aliases[0] > 200_000:
+        raise ValueError("too many nested values")
+    open_nodes.add(id(node))
+    if isinstance(node, yaml.MappingNode):
+        seen: dict[str, int] = {}
+        for key, value in node.value:
+            if key.tag == "tag:yaml.org,2002:merge" or key.value == "<<":
+                problems.append(Problem(path, key.start_mark.line + 1, "merge keys (<<) are not part of YAML 1.2"))
+                continue
+            name = str(key.value)
+            if name in seen:
+                problems.append(
+                    Problem(path, key.start_mark.line + 1, f"key '{name}' stands twice", f"first on line {seen[name]}")
+                )
+            seen[name] = key.start_mark.line + 1
+            lines[(*at, name)] = key.start_mark.line + 1
+            _walk(value, (*at, name), path, lines, problems, open_nodes, aliases)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            _walk(item, (*at, index), path, lines, problems, open_nodes, aliases)
+    open_nodes.discard(id(node))
