@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from snslint.model import Citation, Edit, Finding, Fix, Report, Ruling, Skipped, Span, Standing, Term
 
 
@@ -18,7 +20,10 @@ def span(text: str, words: str, nth: int = 0) -> Span:
 def ruling(id: str, severity: str = "warning", decision: str = "demoted", **more: Any) -> Ruling:
     """A clause with a source of its own."""
     policy = id.split("/")[0]
-    source = more.pop("source", Citation(f"{policy}-rules", "Community rules", f"https://{policy}.example/rules", "part 2", "2026-11-20"))
+    source = more.pop(
+        "source",
+        Citation(f"{policy}-rules", "Community rules", f"https://{policy}.example/rules", "part 2", "2026-11-20"),
+    )
     fields = {"effect": "reach", "message": f"{policy} says so.", "platform": policy, **more}
     return Ruling(id=id, policy=policy, decision=decision, severity=severity, source=source, **fields)  # type: ignore[arg-type]
 
@@ -33,8 +38,21 @@ def finding(text: str, words: str, *clauses: Ruling, nth: int = 0, **more: Any) 
     }  # fmt: skip
     fields |= more
     return Finding(
-        rule=worst.id, severity=worst.severity, effect=worst.effect, clauses=clauses, start=start, end=end, text=words, **fields
+        rule=worst.id,
+        severity=worst.severity,
+        effect=worst.effect,
+        clauses=clauses,
+        start=start,
+        end=end,
+        text=words,
+        **fields,
     )
+
+
+def at(text: str, start: int, end: int, *clauses: Ruling, **more: Any) -> Finding:
+    """A finding on a range of the text."""
+    found = finding("", "", *clauses, **more)
+    return msgspec.structs.replace(found, start=start, end=end, text=text[start:end])
 
 
 TENT = """---
@@ -45,7 +63,9 @@ Dawn at the lake, kettle on. 🏕️
 Where did you sleep best last summer?
 """
 
-META = Citation("meta-bait", "News feed notes: posts that beg", "https://meta.example/bait", "asking for tags", "2026-11-22")
+META = Citation(
+    "meta-bait", "News feed notes: posts that beg", "https://meta.example/bait", "asking for tags", "2026-11-22"
+)
 FTC = Citation("ftc-price", "Guides on price comparisons", "https://ftc.example/price", "233.1", "2026-10-02")
 
 
@@ -86,7 +106,7 @@ def tent() -> Report:
         intensity=46.3, base=6.8, interaction_depth=2, deeper="deeper.2", block_risk="medium",
         platforms=(
             Standing("instagram", "ready", 30.0, 20, 35, "low"), Standing("tiktok", "revise", 46.3, 20, 35, "low", ("intensity",)),
-            Standing("facebook", "hold", 46.3, 20, 35, "medium", ("error",)), Standing("x", "ready", 30.0, 25, 40, "none"),
+            Standing("facebook", "hold", 46.3, 20, 35, "medium", ("us-ftc/old-price", "facebook/tag-friends", "intensity")), Standing("x", "ready", 30.0, 25, 40, "none"),
         ),
         contributions=terms, findings=(pushy, bait, waived, price, again),
         skipped=(Skipped("platform", 12, ("weibo", "douyin")), Skipped("language", 1)), text=text,
@@ -116,7 +136,7 @@ def lotion() -> Report:
     return Report(
         path="posts/面霜.md", id="", account="", positioning="sales-led", language="zh", languages=("zh",),
         intensity=71.0, base=6.8, interaction_depth=2, deeper="做成投票：你最怕哪种肤感？", block_risk="high",
-        platforms=(Standing("xiaohongshu", "hold", 71.0, 40, 60, "high", ("error", "intensity")),),
+        platforms=(Standing("xiaohongshu", "hold", 71.0, 40, 60, "high", ("cn-adlaw/absolute", "intensity")),),
         contributions=(Term("superlative", 30.2, (span(text, "全网最低价"),)), Term("offer", 34.0, (span(text, "20元优惠券"),))),
         findings=(lowest, away), skipped=(), text=text,
     )  # fmt: skip

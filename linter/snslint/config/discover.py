@@ -14,8 +14,13 @@ import os
 from functools import cache
 from typing import NamedTuple
 
+from snslint.config.schema import Config
+
 NAMES = ("snslint.yaml", "snslint.yml", ".snslint.yaml", ".snslint.yml")
 PYPROJECT = "pyproject.toml"
+
+
+_NOTHING = Config()
 
 
 class Found(NamedTuple):
@@ -23,6 +28,29 @@ class Found(NamedTuple):
 
     path: str
     passed_over: tuple[str, ...] = ()
+
+
+def config_for(path: str) -> Config:
+    """The configuration that holds for a draft (or for a folder); an empty one when there is none.
+
+    Raises:
+        ConfigError: every problem of the file that holds, or of what it extends.
+    """
+    full = os.path.abspath(path)
+    found = find(full if os.path.isdir(full) else os.path.dirname(full))
+    if found is None:
+        return _NOTHING
+    from snslint.config.merge import load
+
+    return load(found)
+
+
+def forget() -> None:
+    """Read configuration files anew from now on; for programs that outlive a change of them."""
+    from snslint.config.merge import load
+
+    find.cache_clear()
+    load.cache_clear()
 
 
 @cache

@@ -58,7 +58,7 @@ def read_layer(path: str) -> Layer:
     clean = read(Settings, data, (), reading)
     _check(clean, reading)
     if problems:
-        raise ConfigError(sorted(set(problems), key=lambda p: p.line))
+        raise ConfigError(sorted(dict.fromkeys(problems), key=lambda p: p.line))
     return Layer(path, clean, loaded)
 
 

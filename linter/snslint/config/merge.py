@@ -7,15 +7,16 @@ words, rules and paths are joined key by key; `mandatory`, `ignore` and `exclude
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 import msgspec
 
-from snslint.config.discover import Found, find, repository, shown
+from snslint.config.discover import Found, repository, shown
 from snslint.config.layer import Layer, known_accounts, read_layer
 from snslint.config.schema import Config, Exclusion, Path, PathAccount, Settings
+from snslint.config.selectors import problem_at
 from snslint.errors import ConfigError, Problem, nearest
 
 PRESETS: Mapping[str, Mapping[str, Any]] = {
@@ -28,34 +29,18 @@ PACK_FOLDERS = ("practices", "concepts", "policies", "platforms", "signals", "so
 _GROWING = ("mandatory", "ignore", "exclude")
 
 
-def config_for(path: str) -> Config:
-    """The configuration that holds for a draft (or for a folder); an empty one when there is none.
-
-    Raises:
-        ConfigError: every problem of the file that holds, or of what it extends.
-    """
-    full = os.path.abspath(path)
-    found = find(full if os.path.isdir(full) else os.path.dirname(full))
-    return _load(found) if found else Config()
-
-
 def load_config(path: str) -> Config:
     """Read the configuration file at `path` and everything it extends.
 
     Raises:
-        ConfigError: as `config_for`.
+        ConfigError: every problem of the file, or of what it extends.
     """
-    return _load(Found(os.path.abspath(path)))
-
-
-def forget() -> None:
-    """Read configuration files anew from now on; for programs that outlive a change of them."""
-    find.cache_clear()
-    _load.cache_clear()
+    return load(Found(os.path.abspath(path)))
 
 
 @cache
-def _load(found: Found) -> Config:
+def load(found: Found) -> Config:
+    """As `load_config`, with notes of the files that this one stands before."""
     merged = _Merged()
     merged.add(found.path, ())
     problems = merged.check_accounts()
@@ -178,47 +163,8 @@ class _Merged:
         """Paths that name an account which none of the files describes."""
         accounts = self.data.get("accounts", {})
         return [
-            _problem(glob.place, f"paths give '{glob.glob}' to account '{glob.account}', which is not there", hint)
+            problem_at(glob.place, f"paths give '{glob.glob}' to account '{glob.account}', which is not there", hint)
             for glob in self.globs
             if glob.account not in accounts
             for hint in [known_accounts(glob.account, accounts)]
         ]
-
-
-def check_selectors(config: Config, known_ids: Collection[str]) -> None:
-    """Hold the rule names of a configuration against the rulebook.
-
-    Args:
-        config: what was read.
-        known_ids: every clause, practice, topic and policy id there is.
-
-    Raises:
-        ConfigError: the names that stand for no rule, each with its place.
-    """
-    settings = config.settings
-    named: list[tuple[Path, str]] = [(("rules", name), name) for name in settings.rules]
-    for key in ("mandatory", "select", "ignore"):
-        named += [((key, i), name) for i, name in enumerate(getattr(settings, key))]
-    problems = [
-        _problem(config.place(at), f"no rule '{name}' is known", nearest(name, known_ids))
-        for at, name in named
-        if not selects(name, known_ids)
-    ]
-    if problems:
-        raise ConfigError(problems)
-
-
-def selects(name: str, known_ids: Collection[str]) -> bool:
-    """Whether a selector stands for at least one rule: by its whole id, or by a `*` in it."""
-    if name in known_ids or name in ("all", "*"):
-        return True
-    if "*" not in name:
-        return False
-    from fnmatch import fnmatchcase
-
-    return any(fnmatchcase(known, name) for known in known_ids)
-
-
-def _problem(place: str, message: str, hint: str = "") -> Problem:
-    path, _, line = place.partition(" ")[0].rpartition(":")
-    return Problem(path, int(line) if line.isdigit() else 0, message, hint)

@@ -22,7 +22,11 @@ def platform_id(name: str, more: Iterable[str] = ()) -> str:
         found = _known().get(form)
         if found:
             return found
-    return ""
+    if word.isascii():
+        return ""
+    from snslint.documents.normalise import fold
+
+    return _known().get(fold(word), "")
 
 
 def platform_ids(more: Iterable[str] = ()) -> list[str]:

@@ -61,7 +61,8 @@ def resolve(
         _account(taken, account, config)
     for name in _SETTINGS:
         key = name.replace("_", "-")
-        taken.take(name, getattr(config.settings, name), config.place((key,)))
+        if (key,) in config.places:
+            taken.take(name, getattr(config.settings, name), config.places[(key,)])
     levels = dict(config.settings.rules)
     taken.take("levels", levels, config.place(("rules",)))
     _defaults(taken, stated)

@@ -5,39 +5,118 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from snslint.model import Document, Region
+from snslint.documents.clues import Clues, at_digits, at_words, disjoint, either
+from snslint.model import Region
 
-NUMBER = r"\d{1,3}(?:[., ']\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?![\d])|\d+"
-_HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3}
-_HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+NUMBER = r"(?:\d{1,3}(?:[.,']\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)|\d+)"
+_SPACED = rf"(?:\d{{1,3}}(?: \d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|{NUMBER})"
 HAN = "零〇一二两三四五六七八九十百千万亿"
-_BEFORE = r"(?:us|a|c|ca|au|nz|hk|nt|s|r|mx)?\$|us[ ]?dollar|[€£¥₩₹₽₺฿₫₱]|rmb|cny|usd|eur|gbp|chf|jpy|krw|cad|aud|brl|mxn|hkd|sgd|kr\b|zł"
-_AFTER = (
-    r"\$|€|£|¥|₩|₹|元|块钱?|圆|人民币|日元|円|엔|원|刀|美[元刀金]|欧元?|镑|港[币元]|"
-    r"(?:usd|eur|gbp|cny|rmb|jpy|krw|chf|cad|aud|cop|brl|mxn|hkd|sgd|dollars?|bucks?|quid|euros?|pounds?|pesos?|reais|real|yen|yuan|won|dolares|libras|franken|francs|cents?|centimes|centavos)(?![a-z])"
+_HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_SCALES = {"k": 1e3, "m": 1e6, "万": 1e4, "千": 1e3, "천": 1e3, "만": 1e4, "百": 100.0, "亿": 1e8}
+_SIGNS = "$€£¥₩₹₽₺฿₫₱₦₪"
+_SIGN_PREFIX = re.compile(r"(?:(?<![a-z0-9])(?:us|au|ca|nz|hk|nt|sg|mx|cn|a|c|s|r|s/)|美|港|澳)$")
+_CODES = frozenset(
+    [
+        "usd",
+        "eur",
+        "gbp",
+        "cny",
+        "rmb",
+        "jpy",
+        "krw",
+        "chf",
+        "cad",
+        "aud",
+        "nzd",
+        "cop",
+        "clp",
+        "ars",
+        "pen",
+        "brl",
+        "mxn",
+        "hkd",
+        "twd",
+        "sgd",
+        "inr",
+        "php",
+        "thb",
+        "vnd",
+        "idr",
+        "myr",
+        "sek",
+        "nok",
+        "dkk",
+        "pln",
+        "czk",
+        "rub",
+        "try",
+        "zar",
+        "aed",
+    ]
 )
-
-
-@cache
-def _price() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<before>(?<![a-z]){_BEFORE}) ?(?P<a>{NUMBER})(?P<am>[ ]?(?:k|m|万|千|천|만)(?![a-z]))?"
-        rf"|(?<![\d.,])(?P<b>{NUMBER})(?P<bm> ?(?:万|千|천|만|k(?![a-z])))? ?(?:{_AFTER})"
-        rf"|(?P<blocks>\d+)块(?P<tenths>\d)(?!\d)"
-        rf"|(?<![{HAN}])(?P<han>[{HAN}]{{1,8}})(?:元|块钱?|円)(?![旦月])"
-    )
+_CODES_BEFORE = _CODES | {"kr", "rs", "euro", "euros"}
+_NAMES = frozenset(
+    [
+        "dollar",
+        "dollars",
+        "buck",
+        "bucks",
+        "quid",
+        "euro",
+        "euros",
+        "pound",
+        "pounds",
+        "peso",
+        "pesos",
+        "real",
+        "reais",
+        "yen",
+        "yuan",
+        "won",
+        "dolar",
+        "dolares",
+        "libra",
+        "libras",
+        "franken",
+        "francs",
+        "franc",
+        "cent",
+        "cents",
+        "centimes",
+        "centavos",
+        "centimos",
+        "dolari",
+        "sterline",
+        "kr",
+        "zl",
+        "rs",
+        "rupees",
+        "baht",
+    ]
+)
+_ASIAN_UNITS = (
+    "元|块钱?|圆|人民币|日元|円|엔|원|유로|달러|刀|美[元刀金]|欧元?|英?镑|港[币元]|韩元|台币|ドル|ユーロ|ウォン"
+)
+_WORDS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100, "thousand": 1000,
+    "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "diez": 10, "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "zehn": 10,
+    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "dix": 10, "dois": 2, "duas": 2, "quatro": 4, "dez": 10, "due": 2, "tre": 3,
+    "quattro": 4, "cinque": 5, "dieci": 10,
+}  # fmt: skip
+_COUNT_WORDS = frozenset(_WORDS) | {"one", "un", "una", "une", "ein", "eine", "um", "uma"}
 
 
 def amount(text: str) -> float:
-    """The value of a number as written: 1,299.00, 1.299,00, 3 000, 19,99."""
+    """The value of a number as written: 1,299.00 · 1.299,00 · 3 000 · 19,99."""
     text = text.replace(" ", "").replace("'", "")
     last = max(text.rfind("."), text.rfind(","))
     if last < 0:
         return float(text)
-    tail = len(text) - last - 1
-    if tail == 3 and (text[last] == "," or text.count(text[last]) > 1 or text.find(".") == last):
-        return float(text.replace(".", "").replace(",", ""))
-    return float(text[:last].replace(".", "").replace(",", "") + "." + text[last + 1 :])
+    whole, tail = text[:last].replace(".", "").replace(",", ""), text[last + 1 :]
+    grouped = len(tail) == 3 and whole != "0" and (text.find(text[last]) != last or not {".", ","} <= set(text))
+    return float(whole + tail) if grouped else float(f"{whole}.{tail}")
 
 
 def han_value(text: str) -> int | None:
@@ -48,112 +127,197 @@ def han_value(text: str) -> int | None:
     for char in text:
         if char in _HAN_DIGITS:
             digit = _HAN_DIGITS[char]
-        elif char in _HAN_UNITS:
-            unit = _HAN_UNITS[char]
-            if unit >= 10_000:
-                total += (section + digit or 1) * unit
-                section = digit = 0
-            else:
-                section += (digit or 1) * unit
-                digit = 0
-        else:
+            continue
+        unit = _HAN_UNITS.get(char)
+        if unit is None:
             return None
+        if unit >= 10_000:
+            total += (section + digit or 1) * unit
+            section = 0
+        else:
+            section += (digit or 1) * unit
+        digit = 0
     return total + section + digit
 
 
 def show(value: float) -> str:
     """A value as text, without a needless decimal point."""
-    return f"{value:.10g}" if value < 1e15 else f"{value:.0f}"
+    return f"{value:.10g}" if value < 1e10 else f"{value:.0f}"
 
 
-_SCALE = {"k": 1000, "m": 1_000_000, "万": 10_000, "千": 1000, "천": 1000, "만": 10_000}
+@cache
+def _price_patterns() -> tuple[re.Pattern[str], ...]:
+    latin = either(_CODES | _NAMES)
+    return (
+        re.compile(rf"[{_SIGNS}] ?(?P<n>{NUMBER})(?P<s> ?(?:万|千|천|만|[km](?![a-z])))?"),
+        re.compile(
+            r"(?P<blocks>\d+)块(?P<tenths>\d)(?!\d)|(?P<man>\d+)만 ?(?P<chon>\d+)천 ?원"
+            rf"|(?<![\d][.,])(?P<n>{_SPACED})(?P<s> ?(?:[万千천만百亿]|k(?![a-z])))?(?: ?[{_SIGNS}](?!\d)| ?(?:{_ASIAN_UNITS})|,- ?€?| ?(?:{latin})(?![a-z]))"
+        ),
+        re.compile(rf"(?<![a-z])(?:{either(_CODES_BEFORE)})\.? ?(?P<n>{NUMBER})"),
+        re.compile(rf"(?<![{HAN}])(?P<n>[{HAN}]{{1,8}})(?:块钱?|元(?![旦月宵])|円|欧元|美[元金])"),
+    )
 
 
-def prices(document: Document, raw: str) -> list[Region]:
+def prices(given: Clues, raw: str) -> list[Region]:
     """Amounts of money; the value is the amount."""
-    found = []
-    for match in _price().finditer(raw):
-        if match["blocks"]:
-            value = float(match["blocks"]) + float(match["tenths"]) / 10
-        elif match["han"]:
-            value = float(han_value(match["han"]) or 0)
-        else:
-            scale = (match["am"] or match["bm"] or "").strip()
-            value = amount(match["a"] or match["b"]) * _SCALE.get(scale, 1)
-        found.append(Region("price", match.start(), match.end(), show(value)))
-    return found
+    found: list[Region] = []
+    signs, digits, codes, han = _price_patterns()
+
+    def add(match: re.Match[str], value: float) -> None:
+        start, end = match.span()
+        if raw[start] in _SIGNS:
+            prefix = _SIGN_PREFIX.search(raw, max(0, start - 4), start)
+            start = prefix.start() if prefix else start
+        found.append(Region("price", start, end, show(value)))
+
+    if given.digits:
+        for match in signs.finditer(raw):
+            add(match, amount(match["n"]) * _SCALES.get((match["s"] or "").strip(), 1))
+        for match in at_digits(digits, raw, given):
+            if match["blocks"]:
+                add(match, float(match["blocks"]) + float(match["tenths"]) / 10)
+            elif match["man"]:
+                add(match, float(match["man"]) * 1e4 + float(match["chon"]) * 1e3)
+            else:
+                add(match, amount(match["n"]) * _SCALES.get((match["s"] or "").strip(), 1))
+        for match in at_words(codes, raw, given, _CODES_BEFORE):
+            add(match, amount(match["n"]))
+    if given.wide:
+        for match in han.finditer(raw):
+            value = han_value(match["n"])
+            if value is not None:
+                add(match, value)
+    return disjoint(found)
 
 
 @cache
-def _percent() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\d.,])(?P<n>{NUMBER}) ?(?:%|٪|‰|percent(?!\w)|per cent(?!\w)|prozent(?!\w)|por ?cento(?!\w)|por ciento(?!\w)|pour ?cent(?!\w)|per cento(?!\w)|パーセント|퍼센트|프로)"
-        rf"|百分之(?P<h>[{HAN}\d]+)"
+def _percent_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = "percent|per cent|prozent|porcento|por cento|por ciento|pour ?cent|per cento"
+    return (
+        re.compile(rf"(?<![\d][.,])(?P<n>{NUMBER}) ?(?:%|٪|‰|(?:{words})(?![a-z])|パーセント|퍼센트|프로(?![가-힣]))"),
+        re.compile(rf"百分之(?P<n>[{HAN}]+|\d+)"),
     )
 
 
-def percents(document: Document, raw: str) -> list[Region]:
+def percents(given: Clues, raw: str) -> list[Region]:
     """Percentages; the value is the number."""
-    found = []
-    for match in _percent().finditer(raw):
-        text = match["n"] or match["h"]
-        value = amount(text) if text[0].isdigit() else float(han_value(text) or 0)
-        found.append(Region("percent", match.start(), match.end(), show(value)))
+    digits, han = _percent_patterns()
+    found = [Region("percent", m.start(), m.end(), show(amount(m["n"]))) for m in at_digits(digits, raw, given)]
+    if given.wide and "百分之" in raw:
+        for match in han.finditer(raw):
+            value = float(match["n"]) if match["n"].isdecimal() else han_value(match["n"])
+            if value is not None:
+                found.append(Region("percent", match.start(), match.end(), show(value)))
     return found
 
 
 @cache
-def _number() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w.,])(?:no\.?|nr\.?)?(?P<n>{NUMBER})|(?<=[^\W\d])(?P<m>\d+)|(?P<h>[{HAN}]{{2,12}})"
-        r"|(?<![a-z])(?P<w>two|three|four|five|six|seven|eight|nine|ten|twelve|dos|tres|cuatro|cinco|zwei|drei|vier|funf|deux|trois|quatre|cinq|dois|duas|due|tre|quattro|cinque)(?![a-z])"
-        r"|(?P<c>[一二两三四五六七八九十](?=[个位名条张份人件次天种款家]))"
+def _number_patterns() -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(rf"(?<![a-z_\ufffc])(?<![\d][.,])(?P<n>{NUMBER})"),
+        re.compile(rf"(?<![a-z])(?:{either(_WORDS)})(?![a-z])"),
+        re.compile(rf"[{HAN}]{{2,12}}|[一二两三四五六七八九十](?=[个位名条张份人件次天款杯瓶盒套只双本])"),
     )
 
 
-_WORDS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
-    "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "deux": 2, "trois": 3,
-    "quatre": 4, "cinq": 5, "dois": 2, "duas": 2, "due": 2, "tre": 3, "quattro": 4, "cinque": 5,
-}  # fmt: skip
-
-
-def numbers(document: Document, raw: str) -> list[Region]:
-    """Numbers in digits, Chinese numerals of two or more characters (one before a counter) and number words."""
-    found = []
-    for match in _number().finditer(raw):
-        kind = match.lastgroup or "n"
-        text = match[kind]
-        start, end = match.span(kind)
-        if kind in "nm":
-            value: float | None = amount(text)
-        elif kind == "w":
-            value = _WORDS[text]
-        else:
-            value = han_value(text)
-        if value is not None:
-            found.append(Region("number", start, end, show(value)))
+def numbers(given: Clues, raw: str) -> list[Region]:
+    """Numbers in digits, Chinese numerals of two or more characters (or one before a counter) and number words."""
+    digits, words, han = _number_patterns()
+    found = [Region("number", m.start(), m.end(), show(amount(m["n"]))) for m in at_digits(digits, raw, given)]
+    found += [Region("number", *m.span(), show(_WORDS[m.group()])) for m in at_words(words, raw, given, _WORDS.keys())]
+    if given.wide:
+        for match in han.finditer(raw):
+            value = han_value(match.group())
+            if value is not None:
+                found.append(Region("number", match.start(), match.end(), show(value)))
     return found
 
 
+_MEASURES = frozenset(
+    [
+        "kg",
+        "kgs",
+        "kilo",
+        "kilos",
+        "kilogram",
+        "kilograms",
+        "kilogramm",
+        "kilogramos",
+        "g",
+        "gr",
+        "gram",
+        "grams",
+        "gramm",
+        "grammes",
+        "gramos",
+        "grammi",
+        "mg",
+        "lb",
+        "lbs",
+        "pound",
+        "pounds",
+        "oz",
+        "ounce",
+        "ounces",
+        "stone",
+        "cm",
+        "mm",
+        "km",
+        "inch",
+        "inches",
+        "ft",
+        "feet",
+        "ml",
+        "cl",
+        "l",
+        "liter",
+        "liters",
+        "litre",
+        "litres",
+        "size",
+        "sizes",
+        "talla",
+        "tallas",
+        "taille",
+        "tailles",
+        "kleidergrossen",
+        "grossen",
+        "konfektionsgrossen",
+        "taglia",
+        "taglie",
+        "tamanho",
+        "tamanhos",
+        "numero",
+        "numeros",
+        "dress",
+        "clothing",
+        "libras",
+        "libra",
+        "kilogrammes",
+        "pfund",
+    ]
+)
+
+
 @cache
-def _weight() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\d.,])(?P<n>{NUMBER}|(?<![{HAN}])[{HAN}]{{1,6}}|one|two|three|ten) ?"
-        r"(?P<u>(?:kgs?|kilos?|kilogram\w*|kilogramm\w*|g|gr|grams?|gramm|mg|lbs?|pounds?|oz|ounces?|stones?|cm|mm|km|inch(?:es)?|ft|feet|ml|cl|l|liters?|litres?"
-        r"|(?:dress |clothing )?sizes?|tallas?|tailles?|konfektionsgrossen?|kleidergrossen?|taglie|numeros?)(?![a-z])"
-        r"|公斤|千克|斤|克|厘米|公分|毫米|毫升|升|尺|寸|码|キロ|キログラム|グラム|センチ|키로|킬로|그램|센티)"
+def _weight_patterns() -> tuple[re.Pattern[str], ...]:
+    latin = rf"(?:(?:dress|clothing) )?(?:{either(_MEASURES - {'dress', 'clothing'})})(?![a-z])"
+    asian = "公斤|千克|斤|克|厘米|公分|毫米|毫升|升|尺|寸|码|キログラム|キロ|グラム|センチ|サイズ|킬로그램|킬로|키로|그램|센티|사이즈"
+    return (
+        re.compile(rf"(?<![\d][.,])(?P<n>{NUMBER})[ \-]?(?P<u>{latin}|{asian})"),
+        re.compile(rf"(?<![a-z])(?P<n>{either(_COUNT_WORDS)})[ \-](?P<u>{latin})"),
+        re.compile(rf"(?<![{HAN}])(?P<n>[{HAN}]{{1,6}})(?P<u>{asian})"),
     )
 
 
-def weights(document: Document, raw: str) -> list[Region]:
+def weights(given: Clues, raw: str) -> list[Region]:
     """Weights, lengths, volumes and clothing sizes; the value is number and unit."""
-    found = []
-    for match in _weight().finditer(raw):
-        text = match["n"]
-        if text[0].isdigit():
-            value: float = amount(text)
-        else:
-            value = {"one": 1, "two": 2, "three": 3, "ten": 10}.get(text) or float(han_value(text) or 0)
-        found.append(Region("weight", match.start(), match.end(), f"{show(value)} {match['u']}"))
+    digits, words, han = _weight_patterns()
+    found = [Region("weight", *m.span(), f"{show(amount(m['n']))} {m['u']}") for m in at_digits(digits, raw, given)]
+    if not _MEASURES.isdisjoint(given.words):
+        counted = at_words(words, raw, given, _COUNT_WORDS)
+        found += [Region("weight", *m.span(), f"{_WORDS.get(m['n'], 1)} {m['u']}") for m in counted]
+    if given.wide:
+        found += [Region("weight", *m.span(), f"{show(han_value(m['n']) or 0)} {m['u']}") for m in han.finditer(raw)]
     return found

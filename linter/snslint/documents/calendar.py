@@ -1,4 +1,7 @@
-"""Dates, times of day and durations in the raw twin, in nine languages."""
+"""Dates, times of day and durations in the raw twin, in nine languages.
+
+The twin is simplified, Japanese included: 時間 reads 时间 here, 来週 来周.
+"""
 
 from __future__ import annotations
 
@@ -6,110 +9,326 @@ import re
 from functools import cache
 
 from snslint.documents.amounts import HAN, han_value, show
-from snslint.model import Document, Region
+from snslint.documents.clues import Clues, at_digits, at_words, disjoint, either
+from snslint.model import Region
 
-_MONTHS = (
-    "jan(?:uary|uar|vier|eiro)?|feb(?:ruary|ruar)?|mar(?:ch|s|zo|co)?|marz|apr(?:il|ile)?|may|mai|jun[ie]?|jul[yi]?|aug(?:ust)?|sept?(?:ember|iembre|embre)?|"
-    "o[ck]t(?:ober|ubre|obre)?|nov(?:ember|iembre|embre|embro)?|de[cz](?:ember|iembre|embre)?|"
-    "enero|febrero|abril|mayo|junio|julio|agosto|setiembre|outubro|dezembro|janeiro|fevereiro|marco|maio|junho|julho|setembro|"
-    "fevr(?:ier)?|avr(?:il)?|juin|juillet|aout|gennaio|febbraio|maggio|giugno|luglio|settembre|ottobre|dicembre"
+_FULL_MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "januar",
+        "februar",
+        "marz",
+        "juni",
+        "juli",
+        "oktober",
+        "dezember",
+        "mai",
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "setiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+        "janeiro",
+        "fevereiro",
+        "marco",
+        "maio",
+        "junho",
+        "julho",
+        "setembro",
+        "outubro",
+        "novembro",
+        "dezembro",
+        "janvier",
+        "fevrier",
+        "mars",
+        "avril",
+        "juin",
+        "juillet",
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "decembre",
+        "gennaio",
+        "febbraio",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "settembre",
+        "ottobre",
+        "dicembre",
+    ]
 )
-_FULL_MONTHS = (
-    "january|february|march|april|june|july|august|september|october|november|december|januar|februar|marz|juni|juli|oktober|dezember|"
-    "enero|febrero|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janeiro|fevereiro|junho|julho|setembro|outubro|novembro|dezembro|"
-    "janvier|fevrier|avril|juin|juillet|aout|septembre|octobre|novembre|decembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre"
+_MONTHS = _FULL_MONTHS | frozenset(
+    ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "okt", "nov", "dec", "dez", "dic"]
 )
-_WEEKDAYS = (
-    "(?:mon|tues|wednes|thurs|fri|satur|sun)days?|lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|"
-    "montags?|dienstags?|mittwochs?|donnerstags?|freitags?|samstags?|sonntags?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?|"
-    "(?:segunda|terca|quarta|quinta|sexta)[ \\-]feira|lunedi|martedi|mercoledi|giovedi|venerdi|domenica"
+_WEEKDAYS = frozenset(
+    [
+        "monday",
+        "mondays",
+        "tuesday",
+        "tuesdays",
+        "wednesday",
+        "wednesdays",
+        "thursday",
+        "thursdays",
+        "friday",
+        "fridays",
+        "saturday",
+        "saturdays",
+        "sunday",
+        "sundays",
+        "lunes",
+        "martes",
+        "miercoles",
+        "jueves",
+        "viernes",
+        "sabado",
+        "sabados",
+        "domingo",
+        "domingos",
+        "montag",
+        "montags",
+        "dienstag",
+        "dienstags",
+        "mittwoch",
+        "mittwochs",
+        "donnerstag",
+        "donnerstags",
+        "freitag",
+        "freitags",
+        "samstag",
+        "samstags",
+        "sonntag",
+        "sonntags",
+        "sonnabend",
+        "lundi",
+        "lundis",
+        "mardi",
+        "mardis",
+        "mercredi",
+        "mercredis",
+        "jeudi",
+        "jeudis",
+        "vendredi",
+        "vendredis",
+        "samedi",
+        "samedis",
+        "dimanche",
+        "dimanches",
+        "lunedi",
+        "martedi",
+        "mercoledi",
+        "giovedi",
+        "venerdi",
+        "domenica",
+    ]
 )
 _NEAR = (
-    "today|tonight|tomorrow|this (?:week|weekend|month)|next (?:week|weekend|month)|hoy|manana|esta noche|heute(?: abend| nacht)?|morgen|ubermorgen|dieses wochenende|"
-    "aujourd'hui|ce soir|demain|ce week[ -]end|hoje(?: a noite)?|amanha|oggi|domani|stasera|stanotte"
+    "today|tonight|tomorrow|yesterday|this (?:week|weekend|month|morning|afternoon|evening)|next (?:week|weekend|month)|"
+    "hoy|manana|esta (?:noche|tarde|semana)|este (?:fin de semana|mes)|heute(?: abend| nacht)?|morgen(?: abend)?|ubermorgen|diese woche|dieses wochenende|"
+    "aujourd'hui|ce (?:soir|week[ -]end|mois)|cette semaine|demain|hoje(?: a noite)?|amanha|esta semana|oggi|domani|stasera|stanotte|questa (?:sera|settimana)|"
+    "(?:segunda|terca|quarta|quinta|sexta)[ \\-]feira"
 )
-_NEAR_CJK = "今天|今日|今晚|明天|明日|明晚|后天|本周[一二三四五六日天末]?|[这下]?周[一二三四五六日天末]|[这下]?星期[一二三四五六日天]|今夜|[月火水木金土日]曜日?|今週末?|来週|오늘밤?|내일|모레|이번주(?:말)?|[월화수목금토일]요일"
+_LEADS = _WEEKDAYS | frozenset(
+    [
+        "today",
+        "tonight",
+        "tomorrow",
+        "yesterday",
+        "this",
+        "next",
+        "hoy",
+        "manana",
+        "esta",
+        "este",
+        "heute",
+        "morgen",
+        "ubermorgen",
+        "diese",
+        "dieses",
+        "aujourd",
+        "ce",
+        "cette",
+        "demain",
+        "hoje",
+        "amanha",
+        "oggi",
+        "domani",
+        "stasera",
+        "stanotte",
+        "questa",
+        "segunda",
+        "terca",
+        "quarta",
+        "quinta",
+        "sexta",
+    ]
+)
+_DAY = "(?:0?[1-9]|[12]\\d|3[01])"
+_MONTH = "(?:0?[1-9]|1[0-2])"
+_YEAR = "(?:19|20)\\d\\d"
 
 
 @cache
-def _date() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\d.,/\-])(?:"
-        r"(?:19|20)\d\d[\-./](?:0?[1-9]|1[0-2])[\-./](?:0?[1-9]|[12]\d|3[01])(?![\d])"
-        r"|(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:(?:19|20)?\d\d(?!\d))?(?!\d)"
-        r"|(?:0?[1-9]|[12]\d|3[01])[/\-](?:0?[1-9]|1[0-2])[/\-](?:19|20)?\d\d(?![\d/\-])"
-        r"|(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?:/(?:19|20)?\d\d)?(?![\d/])"
-        r"|(?:(?:19|20)\d\d ?[年년] ?)?(?:0?[1-9]|1[0-2]) ?[月월] ?(?:0?[1-9]|[12]\d|3[01]) ?[日号일]"
-        r"|(?:0?[1-9]|1[0-2])月(?:底|初|中旬|末)"
-        rf"|(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|\.|º)? ?(?:of |de )?(?:{_MONTHS})(?![a-z])\.?(?:,? (?:de )?(?:19|20)\d\d)?"
-        r")"
-        rf"|(?<![a-z])(?:{_MONTHS})\.? (?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%])(?:,? (?:19|20)\d\d)?"
-        rf"|(?<![a-z])(?:{_FULL_MONTHS})(?: (?:de )?(?:19|20)\d\d)(?!\d)"
-        rf"|(?<![a-z])(?:(?:this|next|on|am|le|el|il|este|ce|diesen) )?(?:{_WEEKDAYS})(?![a-z])|(?<![a-z])(?:{_NEAR})(?![a-z])"
-        rf"|[{HAN}]{{1,3}}月[{HAN}]{{1,3}}[日号]|{_NEAR_CJK}"
+def _date_patterns() -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(
+            rf"(?<![\d][.,/\-])(?:{_YEAR}[\-./]{_MONTH}[\-./]{_DAY}(?!\d)"
+            rf"|{_DAY}\.{_MONTH}\.(?:(?:{_YEAR}|\d\d)(?!\d))?(?!\d)"
+            rf"|{_DAY}[/\-]{_MONTH}[/\-](?:{_YEAR}|\d\d)(?![\d/\-])"
+            rf"|{_MONTH}/{_DAY}(?:/(?:{_YEAR}|\d\d))?(?![\d/])|{_DAY}/{_MONTH}(?![\d/])"
+            rf"|(?:{_YEAR} ?[年년] ?)?{_MONTH} ?[月월] ?{_DAY} ?[日号일]|{_YEAR}年{_MONTH}月|{_MONTH}月(?:底|初|中旬|末|上旬|下旬)"
+            rf"|{_DAY}(?:日(?!间|游|元|常|本)|号(?![\w])|号(?=[之前止]))"
+            rf"|{_DAY}(?:st|nd|rd|th|er|\.|º|o)? ?(?:of |de |d')?(?:{either(_MONTHS)})(?![a-z])\.?(?:,? (?:de |del )?{_YEAR})?)"
+        ),
+        re.compile(
+            rf"(?<![a-z])(?:{either(_MONTHS)})\.? {_DAY}(?:st|nd|rd|th)?(?![\d%])(?! ?(?:%|percent))(?:,? {_YEAR})?"
+            rf"|(?<![a-z])(?:{either(_FULL_MONTHS)}) (?:de )?{_YEAR}(?!\d)"
+        ),
+        re.compile(rf"(?<![a-z])(?:(?:(?:this|next|diesen|este|ce|questo) )?(?:{either(_WEEKDAYS)})|{_NEAR})(?![a-z])"),
+        re.compile(
+            f"(?=[今明后本这下上周星礼双月火水木金土日来오내모이화수목금토일{HAN}])(?:"
+            "今[天日晚夜]|明[天日晚]|后天|(?:本|这|下|上)?(?:个?星期|个?礼拜|周)[一二三四五六日天末]|双十[一二]|[月火水木金土日]曜日?|今周末?|来周|今月|来月|本[周月]|这周末?|下个?[周月]|"
+            rf"오늘밤?|내일|모레|이번 ?(?:주말?|달)|다음 ?(?:주|달)|[월화수목금토일]요일|[{HAN}]{{1,3}}月[{HAN}]{{1,3}}[日号])"
+        ),
     )
 
 
-def dates(document: Document, raw: str) -> list[Region]:
+def dates(given: Clues, raw: str) -> list[Region]:
     """Dates, weekdays and words such as tomorrow."""
-    return [Region("date", m.start(), m.end(), m.group()) for m in _date().finditer(raw)]
+    digits, months, words, asian = _date_patterns()
+    found = [Region("date", *m.span(), m.group()) for m in at_digits(digits, raw, given)]
+    if given.digits and not _MONTHS.isdisjoint(given.words):
+        found += [Region("date", *m.span(), m.group()) for m in at_words(months, raw, given, _MONTHS)]
+    found += [Region("date", *m.span(), m.group()) for m in at_words(words, raw, given, _LEADS)]
+    if given.wide:
+        found += [Region("date", *m.span(), m.group()) for m in asian.finditer(raw)]
+    return disjoint(found)
 
 
 @cache
-def _time() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\d:.,])(?:[01]?\d|2[0-4])[:h][0-5]\d(?::[0-5]\d)?(?: ?(?:[ap]\.?m\.?|uhr|h|hrs?)(?![a-z]))?(?![\d:])"
-        r"|(?<![\d:.,])(?:[01]?\d|2[0-4]) ?(?:[ap]\.m\.|[ap]m(?![a-z])|uhr(?![a-z])|o'clock|heures?(?![a-z])|h(?![a-z])|hrs(?![a-z]))"
-        r"|(?:凌晨|早上|上午|中午|下午|傍晚|晚上|今晚|午前|午後|夜|오전|오후|밤) ?(?:[01]?\d|2[0-4]|[一二两三四五六七八九十]{1,3}) ?(?:[点时時시](?:半|\d{1,2}分?|分)?)"
-        r"|(?<![\d.,])(?:[01]?\d|2[0-4]) ?[点時시](?![间間])(?:半|[0-5]?\d分?)?|(?<![a-z])(?:midnight|noon|medianoche|mitternacht|minuit|mezzanotte)(?![a-z])"
+def _time_patterns() -> tuple[re.Pattern[str], ...]:
+    hour = "(?:[01]?\\d|2[0-4])(?!\\d)"
+    return (
+        re.compile(
+            rf"(?<![\d][:.,])(?:{hour}[:h.][0-5]\d(?!\d)(?: ?(?:[ap]\.?m\.?|uhr|h|hrs)(?![a-z]))(?![:\d])|{hour}[:h][0-5]\d(?!\d)(?::[0-5]\d)?(?![:\d])"
+            rf"|{hour} ?(?:[ap]\.m\.|[ap]m(?![a-z])|uhr(?![a-z])|o'clock|heures?(?![a-z])|hrs(?![a-z]))|{hour}h(?![a-z])"
+            rf"|{hour} ?(?:[点时]|시(?![간즌]))(?!间)(?:半|반|整|[0-5]?\d ?[分분]?)?)"
+        ),
+        re.compile(
+            r"(?<![a-z])(?:midnight|noon|medianoche|mediodia|mitternacht|minuit|mezzanotte|meia[ \-]noite)(?![a-z])"
+        ),
+        re.compile(
+            rf"(?:凌晨|早上|上午|中午|下午|傍晚|晚上?|今晚|午前|午后|夜|朝|오전|오후|밤|저녁) ?(?:\d{{1,2}}|[{HAN}]{{1,3}}) ?(?:[点时시:](?:半|반|整|\d{{1,2}} ?[分분]?)?)"
+            rf"|(?<![{HAN}有一])[{HAN}]{{1,3}}点(?:半|整|钟)|零点|正午"
+        ),
     )
 
 
-def times(document: Document, raw: str) -> list[Region]:
-    """Times of day."""
-    return [Region("time", m.start(), m.end(), m.group()) for m in _time().finditer(raw)]
+_TIME_WORDS = frozenset(["midnight", "noon", "medianoche", "mediodia", "mitternacht", "minuit", "mezzanotte", "meia"])
 
 
-_UNITS = (
-    (1 / 1440, "min|mins|minutes?|minuten|minutos?|minuti|minuto", "分钟|分鐘|分間|분"),
-    (1 / 24, "hrs?|hours?|horas?|stunden?|heures?|ore|ora|h", "小时|个小时|時間|시간"),
-    (1, "days?|dias?|tage?n?|jours?|giorn[io]", "天|日間|日(?![常本元])|일"),
-    (7, "weeks?|wks?|semanas?|wochen?|semaines?|settiman[ae]", "个星期|星期|个礼拜|周(?![一二三四五六日末年])|週間|주"),
-    (30, "months?|mes(?:es)?|monate?n?|mois|mesi|mese", "个月|か月|ヶ月|カ月|개월|달"),
-    (365, "years?|yrs?|anos?|jahre?n?|ans?|annees?|anni|anno", "年|년"),
+def times(given: Clues, raw: str) -> list[Region]:
+    """Times of day; 24h is one, 48h a duration."""
+    digits, words, asian = _time_patterns()
+    found: list[Region] = []
+    if given.wide:
+        found += [Region("time", *m.span(), m.group()) for m in asian.finditer(raw)]
+    found += [Region("time", *m.span(), m.group()) for m in at_digits(digits, raw, given)]
+    found += [Region("time", *m.span(), m.group()) for m in at_words(words, raw, given, _TIME_WORDS)]
+    return disjoint(found)
+
+
+_UNITS: tuple[tuple[float, str, str], ...] = (
+    (1 / 1440, "min mins minute minutes minuten minuto minutos minuti", "分钟|分间|분(?=간|동안|만에)"),
+    (1 / 24, "hr hrs hour hours hora horas stunde stunden heure heures ora ore", "个?小时|个?钟头?|时间|시간"),
+    (
+        1,
+        "day days dia dias tag tage tagen jour jours giorno giorni",
+        "天|日间|日内|工作日|个工作日|일(?= ?(?:간|동안|이내|내에))",
+    ),
+    (
+        7,
+        "week weeks wk wks semana semanas woche wochen semaine semaines settimana settimane",
+        "个?星期(?![一二三四五六日天])|个?礼拜(?![一二三四五六日天])|周间|周(?![一二三四五六日末年边])|주(?= ?(?:간|동안|만에|이내))",
+    ),
+    (
+        30,
+        "month months mes meses monat monate monaten mois mese mesi",
+        "个月|か月|ヶ月|ヵ月|カ月|개월|달(?= ?(?:간|동안|만에))",
+    ),
+    (
+        365,
+        "year years yr yrs ano anos jahr jahre jahren an ans annee annees anno anni",
+        "年(?![月度轻货级])|년(?= ?(?:간|동안|만에))",
+    ),
 )
 _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "twelve": 12, "thirty": 30, "un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "ein": 1, "eine": 1, "einem": 1, "einer": 1,
-    "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "um": 1, "uma": 1, "dois": 2, "duas": 2,
-    "due": 2, "tre": 3, "quattro": 4, "半": 0.5,
+    "twelve": 12, "thirty": 30, "un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "siete": 7, "diez": 10,
+    "ein": 1, "eine": 1, "einem": 1, "einer": 1, "einen": 1, "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "sieben": 7, "zehn": 10,
+    "une": 1, "deux": 2, "trois": 3, "quatre": 4, "sept": 7, "dix": 10, "um": 1, "uma": 1, "dois": 2, "duas": 2, "sete": 7, "dez": 10,
+    "due": 2, "tre": 3, "quattro": 4, "sette": 7, "dieci": 10,
 }  # fmt: skip
+_DAYS = {word: days for days, words, _ in _UNITS for word in words.split()}
 
 
 @cache
-def _duration() -> re.Pattern[str]:
-    latin = "|".join(f"(?P<l{i}>{words})" for i, (_, words, _) in enumerate(_UNITS))
-    asian = "|".join(f"(?P<c{i}>{words})" for i, (_, _, words) in enumerate(_UNITS))
-    counts = "|".join(sorted((c for c in _COUNTS if c.isascii()), key=len, reverse=True))
-    return re.compile(
-        rf"(?<![\w.,])(?P<n>\d+(?:[.,]\d)?|(?<![a-z])(?:{counts})(?= ))[ \-]?(?:{latin})(?![a-z])"
-        rf"|(?<![\d.,月월])(?P<m>\d+(?:\.\d)?|[{HAN}]{{1,4}}|半) ?(?:{asian})"
+def _duration_patterns() -> tuple[re.Pattern[str], ...]:
+    asian = "|".join(f"(?P<c{index}>{units})" for index, (_, _, units) in enumerate(_UNITS))
+    between = "(?: (?:full|short|little|business|working|whole|short|ganze|ganzen|kurze|petits?))?"
+    return (
+        re.compile(
+            rf"(?<![\d][.,])(?P<n>\d+(?:[.,]\d)?)(?!\d)(?:[ \-]?{between.strip()}[ \-]?(?P<u>{either(_DAYS)})(?![a-z])|(?P<h>h)(?![a-z])| ?(?:{asian}))"
+        ),
+        re.compile(rf"(?<![a-z])(?P<n>{either(_COUNTS)}){between}[ \-](?P<u>{either(_DAYS)})(?![a-z])"),
+        re.compile(rf"(?P<n>(?<![{HAN}月第])[{HAN}]{{1,4}}|半)(?:{asian})"),
     )
 
 
-def durations(document: Document, raw: str) -> list[Region]:
+def durations(given: Clues, raw: str) -> list[Region]:
     """Lengths of time; the value is in days."""
-    found = []
-    for match in _duration().finditer(raw):
-        unit = next(int(k[1:]) for k, v in match.groupdict().items() if v and k[1:].isdigit())
-        text = match["n"] or match["m"]
-        if text in _COUNTS:
-            count: float = _COUNTS[text]
-        elif text[0].isdigit():
-            count = float(text.replace(",", "."))
-            if unit == 5 and count > 1000:  # a year of the calendar, not a length
-                continue
-        else:
-            count = han_value(text) or 0
-        found.append(Region("duration", match.start(), match.end(), show(round(count * _UNITS[unit][0], 6))))
+    digits, words, asian = _duration_patterns()
+    found: list[Region] = []
+    for match in at_digits(digits, raw, given):
+        count = float(match["n"].replace(",", "."))
+        unit = _asian_unit(match)
+        days = _DAYS[match["u"]] if match["u"] else 1 / 24 if match["h"] else _UNITS[unit][0]
+        if (match["h"] and count < 24) or (days == 365 and count >= 1000):  # 20h is a time, 2026 a date
+            continue
+        found.append(Region("duration", *match.span(), show(round(count * days, 6))))
+    if not _DAYS.keys().isdisjoint(given.words):
+        for match in at_words(words, raw, given, _COUNTS.keys()):
+            found.append(Region("duration", *match.span(), show(round(_COUNTS[match["n"]] * _DAYS[match["u"]], 6))))
+    if given.wide:
+        for match in asian.finditer(raw):
+            value = 0.5 if match["n"] == "半" else han_value(match["n"])
+            if value is not None:
+                found.append(Region("duration", *match.span(), show(round(value * _UNITS[_asian_unit(match)][0], 6))))
     return found
+
+
+def _asian_unit(match: re.Match[str]) -> int:
+    groups = match.groupdict()
+    return next((index for index in range(len(_UNITS)) if groups.get(f"c{index}")), 0)

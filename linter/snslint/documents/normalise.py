@@ -34,8 +34,12 @@ _LOOK_ALIKES = str.maketrans(
     "abesijkmhopctyxdqwhgbaeyinvokptuxwucj",
 )
 _LOOK_ALIKE_SET = frozenset(map(chr, _LOOK_ALIKES))
-_EXTENDS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20df\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\u1161-\u11ff]")
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]")
+_EXTENDS = re.compile(
+    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20df\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\u1161-\u11ff]"
+)
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]"
+)
 _SINGLE = {
     "\t": " ", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\r": "\r",
     "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "`": "`", "´": "'", "ʼ": "'", "＇": "'",
@@ -120,19 +124,19 @@ def twin(text: str) -> Twin:
             raw = raw.replace("\t", " ")
         raw = raw.translate(_CONTROLS) if "\x0b" in raw or "\x0c" in raw else raw
         if not _PLAIN_CHANGES.search(raw):
-            return Twin(raw, _soften(raw), None, None)
+            return Twin(raw, soften(raw), None, None)
         starts: array[int] | None = None
         ends: array[int] | None = None
     else:
         raw, starts, ends = _characters(text)
     raw, starts, ends = _contextual(raw, starts, ends)
-    return Twin(raw, _soften(raw), starts, ends)
+    return Twin(raw, soften(raw), starts, ends)
 
 
 _CONTROLS = {0x0B: "\n", 0x0C: "\n"}
 
 
-def _soften(raw: str) -> str:
+def soften(raw: str) -> str:
     """The changes that keep every character in its place."""
     if "-" in raw or "–" in raw:
         raw = _HYPHEN.sub(" ", raw)
@@ -198,10 +202,7 @@ def _contextual(
             cuts.append((start + 1, end))
         else:
             cuts.append((start, end))
-    if "\r" in raw:
-        fixed = raw.replace("\r", "\n")
-    else:
-        fixed = raw
+    fixed = raw.replace("\r", "\n")
     if not cuts:
         return fixed, starts, ends
     if starts is None or ends is None:
@@ -244,8 +245,10 @@ def fold(text: str) -> str:
     return twin(text).text
 
 
-_HIDDEN = re.compile(f"(?<=\\w)[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+(?=\\w)")
-_ENCLOSED = re.compile("[\u2460-\u24ff\u2776-\u2793\U0001d400-\U0001d7ff\U0001f110-\U0001f169\U0001f170-\U0001f189\u1d00-\u1d2b]")
+_HIDDEN = re.compile("(?<=\\w)[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+(?=\\w)")
+_ENCLOSED = re.compile(
+    "[\u2460-\u24ff\u2776-\u2793\U0001d400-\U0001d7ff\U0001f110-\U0001f169\U0001f170-\U0001f189\u1d00-\u1d2b]"
+)
 _SPACED_HAN = re.compile("(?<=[\u3400-\u9fff])[ \u3000.·・|/_*-]+(?=[\u3400-\u9fff])")
 _WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]")
 _NARROW_LETTER = re.compile("[A-Za-z0-9]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from snslint.documents.clues import Clues
 from snslint.documents.platforms import NAMES, WORDS
 from snslint.model import Document, Region
 
@@ -14,8 +15,10 @@ _PAIRS = re.compile(
 )
 
 
-def quoted(document: Document, raw: str) -> list[Region]:
+def quoted(raw: str) -> list[Region]:
     """The words inside quotation marks; a mark in feet, inches or an apostrophe opens nothing."""
+    if not _ANY_MARK.search(raw):
+        return []
     found = []
     for match in _PAIRS.finditer(raw):
         group = match.lastindex or 1
@@ -25,44 +28,55 @@ def quoted(document: Document, raw: str) -> list[Region]:
     return found
 
 
-def questions(document: Document, raw: str) -> list[Region]:
+_ANY_MARK = re.compile("[\"'「『«»《〈]")
+
+
+def questions(document: Document) -> list[Region]:
     """Sentences that end in a question mark."""
     twin = document.twin
-    found = []
-    for start, end in document.sentences:
-        if "?" in twin[start:end] and _ENDS_ASKING.search(twin, start, end):
-            found.append(Region("question", start, end))
-    return found
+    if "?" not in twin:
+        return []
+    return [
+        Region("question", start, end)
+        for start, end in document.sentences
+        if "?" in twin[start:end] and _ENDS_ASKING.search(twin, start, end)
+    ]
 
 
 _ENDS_ASKING = re.compile(r"\?[^\w]*$")
 
 
+_ASIAN = tuple(sorted((name for name in NAMES if not name.isascii()), key=len, reverse=True))
+_FIRST_WORDS = frozenset(re.split(r"[^a-z]", name)[0] for name in NAMES if name.isascii())
+
+
 @cache
 def _names() -> re.Pattern[str]:
+    """Names in Latin letters; ordinary words apart."""
     words = sorted((n for n in NAMES if n not in WORDS and n.isascii()), key=len, reverse=True)
-    asian = sorted((n for n in NAMES if not n.isascii()), key=len, reverse=True)
-    ordinary = (
-        r"(?<![\w@#])(?P<cased>x|line|threads|medium|snap|red|ig|insta|fb|yt|email|e-mail|newsletter)"
-        r"(?P<app>(?:[ \-]app| post| account| page| story| stories| shop)s?)?(?![\w])"
-    )
     return re.compile(
-        rf"(?<![a-z0-9@])(?P<word>{'|'.join(map(re.escape, words))})(?![a-z0-9])|(?P<asian>{'|'.join(map(re.escape, asian))})|{ordinary}"
+        rf"(?<![a-z0-9@])(?:(?P<word>{'|'.join(map(re.escape, words))})(?![a-z0-9])"
+        r"|(?P<cased>x|line|threads|medium|snap|red|ig|insta|fb|yt)(?![\w])(?P<app>[ \-]app)?)"
     )
 
 
-def platforms(document: Document, raw: str) -> list[Region]:
+@cache
+def _asian_names() -> re.Pattern[str]:
+    return re.compile("|".join(_ASIAN))
+
+
+def platforms(document: Document, raw: str, given: Clues) -> list[Region]:
     """Names of platforms; names that are ordinary words only where they are written or spoken of as a name."""
-    found = []
+    found: list[Region] = []
+    if given.wide:
+        found += [Region("platform", *m.span(), NAMES[m.group()]) for m in _asian_names().finditer(raw)]
+    if _FIRST_WORDS.isdisjoint(given.words):
+        return found
     for match in _names().finditer(raw):
-        name = match["word"] or match["asian"]
-        end = match.end()
-        if not name:
-            name = match["cased"]
-            end = match.end("cased")
-            if not _is_name(document, raw, match):
-                continue
-        found.append(Region("platform", match.start(), end, NAMES[name]))
+        if match["word"]:
+            found.append(Region("platform", *match.span(), NAMES[match["word"]]))
+        elif _is_name(document, raw, match):
+            found.append(Region("platform", *match.span("cased"), NAMES[match["cased"]]))
     return found
 
 
@@ -73,13 +87,11 @@ def _is_name(document: Document, raw: str, match: re.Match[str]) -> bool:
     name = match["cased"]
     if name in ("ig", "insta", "fb", "yt"):
         return True
-    if name in ("email", "e-mail", "newsletter"):
-        return False
     first, last = document.source_span(match.start(), match.end("cased"))
     source = document.draft.text[first:last]
     if not source[:1].isupper():
         return False
-    if match["app"] and match["app"].strip(" -").startswith("app"):
+    if match["app"]:
         return True
     before = _SPOKEN.search(raw, max(0, match.start() - 14), match.start())
     if name == "line":

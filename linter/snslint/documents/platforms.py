@@ -27,7 +27,9 @@ NAMES: dict[str, str] = {
 }  # fmt: skip
 """Alias, lower case, to the platform's id. Traditional spellings need no entry: callers fold before they look up."""
 
-WORDS = frozenset({"x", "line", "red", "medium", "snap", "threads", "insta", "ig", "fb", "yt", "email", "e-mail", "newsletter"})
+WORDS = frozenset(
+    {"x", "line", "red", "medium", "snap", "threads", "insta", "ig", "fb", "yt", "email", "e-mail", "newsletter"}
+)
 """Aliases too short or too ordinary to name a platform wherever they stand in running text."""
 
 HEADING_EXTRAS = frozenset({

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from snslint.documents.clues import Clues, clues, disjoint
 from snslint.documents.normalise import BLANK
 from snslint.model import REGION_KINDS, Document, Region
 
@@ -19,12 +20,39 @@ TLDS = (
     "us|uk|ca|au|nz|ie|de|at|ch|fr|es|pt|br|mx|ar|cl|pe|it|nl|se|no|dk|fi|pl|cz|eu|cn|hk|tw|jp|kr|in|sg|my|id|ph|th|vn|"
     "ru|tr|za|ae|edu|gov|news|blog|live|world|travel|fashion|health|deals|sale|bio|cat|one|pro|mobi|tel|asia|example"
 )
-_WORDLIKE_TLDS = frozenset("me be to in it no at us my so one pro live sale one id th is cat tel be link page store".split())
+_WORDLIKE_TLDS = frozenset(
+    [
+        "me",
+        "be",
+        "to",
+        "in",
+        "it",
+        "no",
+        "at",
+        "us",
+        "my",
+        "so",
+        "one",
+        "pro",
+        "live",
+        "sale",
+        "one",
+        "id",
+        "th",
+        "is",
+        "cat",
+        "tel",
+        "be",
+        "link",
+        "page",
+        "store",
+    ]
+)
 """Endings that are words as well: a space forgotten after a full stop ('it.no') is not a link unless a path follows."""
 _URL_CHARS = r"[a-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
 _LINK = (
-    rf"(?:https?://|www\.){_URL_CHARS}+"
-    rf"|(?<![\w@.\-])(?:[a-z0-9](?:[a-z0-9\-]{{0,61}}[a-z0-9])?\.)+(?:{TLDS})(?![a-z0-9\-]|\.[a-z0-9])(?::\d{{2,5}})?(?:[/?#]{_URL_CHARS}*)?"
+    rf"(?:https?://|www\.){_URL_CHARS}{{1,2000}}"
+    rf"|(?<![\w@.\-])(?:[a-z0-9](?:[a-z0-9\-]{{0,61}}[a-z0-9])?\.)+(?:{TLDS})(?![a-z0-9\-]|\.[a-z0-9])(?::\d{{2,5}})?(?:[/?#]{_URL_CHARS}{{0,2000}})?"
 )
 _EMAIL = r"(?<![\w.+\-])[a-z0-9][a-z0-9._%+\-]{0,63}@(?:[a-z0-9\-]+\.)+[a-z]{2,18}(?![a-z0-9\-])"
 _MENTION = r"(?<![\w@.])@[\w](?:[\w.\-]{0,48}\w)?"
@@ -32,14 +60,17 @@ _HASHTAG = r"(?<![\w#&])#(?:[^\s#@\ufffc!-/:-@\[-^`{-~，。！？、；：（�
 _TOPIC = r"#[^#\n\ufffc]{1,40}#"
 EMOJI = (
     "(?:[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\u20e3"
-    "|[\u2190-\u21ff\u231a-\u23ff\u25a0-\u25ff\u2600-\u27bf\u2934\u2935\u2b05-\u2b55\u3297\u3299\U0001f000-\U0001faff])"
+    "|[\u203c\u2049\u2139\u2194-\u2199\u21a9\u21aa\u231a\u231b\u2328\u23cf\u23e9-\u23fa\u25aa\u25ab\u25b6\u25c0\u25fb-\u25fe\u2600-\u2775\u2794-\u27bf"
+    "\u2934\u2935\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55\u3030\u303d\u3297\u3299\U0001f000-\U0001faff])"
 )
 _PHONE = (
     r"(?<![\w+.,/:#\-])(?:(?:\+|00)[1-9]\d{0,2}[ .\-]?(?:\(\d{1,4}\)[ .\-]?)?\d(?:[ .\-]?\d){5,12}"
     r"|1[3-9]\d(?:[ \-]?\d{4}){2}|\(\d{2,4}\) ?\d{3,4}[ \-]?\d{3,4}|0\d{1,4}[ \-/]\d{2,4}(?:[ \-]?\d{2,4}){1,3}"
     r"|[2-9]\d{2}[ .\-]\d{3}[ .\-]\d{4})(?![\w\-]|[.,]\d)"
 )
-_ORDER_NUMBER = re.compile(r"(?:order|order (?:no|number|id)|订单号?|单号|运单号?|编号|isbn|tracking|invoice|注文番号|주문번호|pedido|bestellung)[ .:#号nr]*$")
+_ORDER_NUMBER = re.compile(
+    r"(?:order|order (?:no|number|id)|订单号?|单号|运单号?|编号|isbn|tracking|invoice|注文番号|주문번호|pedido|bestellung)[ .:#号nr]*$"
+)
 _MESSENGER_ID = (
     r"(?:(?<![a-z])(?:wechat|weixin|whats ?app|telegram|line|kakao(?:talk)?|skype|signal|qq|vx|wx|tg)(?: ?(?:id|号|group|群))?"
     r"|微信号?|薇信|威信|加v|v信|扣扣|라인|카카오톡|카톡)"
@@ -143,25 +174,26 @@ def _cjk_handle(region: Region) -> Region:
 
 def _hashtags(raw: str) -> list[Region]:
     found: list[Region] = []
-    if raw.count("#") > 1:
+    if raw.count("#") > 1 and not raw.isascii():
         for match in pattern("topic").finditer(raw):
             inner = match.group()[1:-1]
-            # Weibo's #topic#; '#one two #' is two tags.
-            if inner.strip() == inner and (" " not in inner or not inner.isascii()) and not inner.isascii():
-                if " " in inner and not raw[match.end() :][:1].strip(" \n"):
-                    pass
+            # Weibo's #topic#; what stands between two plain tags has a space at its end.
+            if inner.strip() == inner and not inner.isascii():
                 found.append(Region("hashtag", match.start(), match.end(), inner))
-    taken = found.copy()
+    topics = found.copy()
+    at = 0
     for match in pattern("hashtag").finditer(raw):
-        if any(t.start <= match.start() < t.end for t in taken):
+        start = match.start()
+        while at < len(topics) and topics[at].end <= start:
+            at += 1
+        if at < len(topics) and topics[at].start <= start:
             continue
-        text = match.group().rstrip("-'")
-        emoji = pattern("emoji").search(text)
+        name = match.group()[1:].rstrip("-'")
+        emoji = pattern("emoji").search(name)
         if emoji:
-            text = text[: emoji.start()]
-        name = text[1:]
-        if name and not name.replace(",", "").isdigit():
-            found.append(Region("hashtag", match.start(), match.start() + len(text), name))
+            name = name[: emoji.start()]
+        if name and not name.isdecimal():
+            found.append(Region("hashtag", start, start + 1 + len(name), name))
     return found
 
 
@@ -177,10 +209,8 @@ def _phones(raw: str) -> list[Region]:
                 digits = "".join(c for c in match.group() if c.isdigit() or c == "+")
                 found.append(Region("contact", match.start(), match.end(), digits))
     for match in pattern("messenger").finditer(raw):
-        start, end = match.span(1)
-        if match.group(1) and not any(r.start < end and start < r.end for r in found):
-            found.append(Region("contact", start, end, match.group(1)))
-    return found
+        found.append(Region("contact", *match.span(1), match.group(1)))
+    return disjoint(found)
 
 
 _ENOUGH_DIGITS = re.compile(r"\d[\d ().\-/]{5,}\d")
@@ -197,20 +227,26 @@ def regions_of(document: Document, kind: str) -> tuple[Region, ...]:
     known: dict[str, tuple[Region, ...]] | None = document.__dict__.get("_regions")
     if known is None:
         known = document.__dict__.setdefault("_regions", {})
-        for region in document.regions:
-            known[region.kind] = (*known.get(region.kind, ()), region)
+        for one in EAGER:
+            known[one] = tuple([region for region in document.regions if region.kind == one])
     if kind not in known:
-        known[kind] = () if kind in EAGER else tuple(sorted(_late(document, kind), key=_by_start))
+        known[kind] = tuple(sorted(_late(document, kind), key=_by_start))
     return known[kind]
 
 
 def _late(document: Document, kind: str) -> list[Region]:
     from snslint.documents import amounts, calendar, passages
 
-    finders: dict[str, Callable[[Document, str], list[Region]]] = {
+    raw: str = document.__dict__.get("_raw", document.twin)
+    given: Clues | None = document.__dict__.get("_clues")
+    if given is None:
+        given = document.__dict__.setdefault("_clues", clues(raw))
+    told: dict[str, Callable[[Clues, str], list[Region]]] = {
         "price": amounts.prices, "percent": amounts.percents, "number": amounts.numbers, "weight": amounts.weights,
         "duration": calendar.durations, "date": calendar.dates, "time": calendar.times,
-        "quoted": passages.quoted, "question": passages.questions, "platform": passages.platforms,
     }  # fmt: skip
-    raw: str = document.__dict__.get("_raw", document.twin)
-    return finders[kind](document, raw)
+    if kind in told:
+        return told[kind](given, raw)
+    if kind == "platform":
+        return passages.platforms(document, raw, given)
+    return passages.quoted(raw) if kind == "quoted" else passages.questions(document)

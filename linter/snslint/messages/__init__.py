@@ -82,6 +82,9 @@ def decision(kind: str, verb: str, lang: str = "en", *, variant: str = "", **val
     texts = catalogue(lang)
     tails = (f".{variant}", "") if variant else ("",)
     keys = [f"decision.{kind}.{verb}{tail}" for tail in tails[:1]] + [f"decision.{verb}{tail}" for tail in tails]
+    practice = str(values.get("practice", ""))
+    if practice[1:2].islower() or practice[1:2] == " ":
+        values["practice"] = practice[0].lower() + practice[1:]
     return text(next(key for key in keys if key in texts), lang, **values)
 
 

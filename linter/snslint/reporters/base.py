@@ -12,6 +12,7 @@ import msgspec
 from snslint import messages
 from snslint.documents.positions import Lines
 from snslint.model import SEVERITIES, Finding, Report, Ruling, Severity, Verdict
+from snslint.reporters.cells import clean
 
 Unit = Literal["points", "utf16", "utf8"]
 """What a column counts: code points, UTF-16 code units or bytes of UTF-8."""
@@ -124,17 +125,23 @@ def label(report: Report, lang: str = "en") -> str:
 
 
 def path_of(report: Report) -> str:
-    """The path as build servers want it: forward slashes, no leading `./`."""
-    path = report.path.replace("\\", "/")
+    """The path as build servers want it: forward slashes, no leading `./`, nothing that UTF-8 cannot hold."""
+    path = storable(report.path.replace("\\", "/"))
     while path.startswith("./"):
         path = path[2:]
     return path or "-"
 
 
+def storable(text: str) -> str:
+    """The text with half surrogate pairs, which UTF-8 cannot hold, replaced."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def name(id: str, options: Options) -> str:
     """A policy's, platform's or practice's name for readers."""
     known = options.titles.get(id) or messages.find(f"policy.{id}", options.lang)
-    return known or id.replace("-", " ").replace("_", " ").capitalize()
+    words = clean(id.replace("-", " ").replace("_", " "))
+    return known or words[:1].upper() + words[1:]
 
 
 def authority(ruling: Ruling, options: Options) -> str:

@@ -22,7 +22,7 @@ def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
         page = Page(report.text)
         for finding in live(report, options.fail_on if options.quiet else "advice"):
             place = page.place(finding.start, finding.end, "utf16")
-            properties: dict[str, object] = {"file": path_of(report), "line": place.line}
+            properties: dict[str, object] = {"file": clean(path_of(report)), "line": place.line}
             if place.end_line == place.line and finding.end > finding.start:
                 properties |= {"endLine": place.end_line, "col": place.column, "endColumn": place.end_column}
             elif place.end_line > place.line:

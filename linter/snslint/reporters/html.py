@@ -204,12 +204,13 @@ def _platforms(report: Report, options: Options) -> str:
 
 
 def _standing(standing: Standing, options: Options) -> str:
-    reasons = text("mark.comma", options.lang).join(
-        _h(find(f"reason.{key}", options.lang, key)) for key in standing.reasons
-    )
+    lang = options.lang
+    reasons = [_h(find(f"reason.{key}", lang)) or f"<code>{_h(key)}</code>" for key in standing.reasons]
+    why = text("mark.comma", lang).join(reasons[:4]) + (" …" if reasons[4:] else "")
+    bearing = f"{round(standing.aim)} · {round(standing.limit)}" if standing.limit < 100 else "–"
     return (
-        f"<tr><td>{_h(name(standing.platform, options))}</td><td>{brackets(_word(standing.verdict, options), reasons, options.lang)}</td>"
-        f"<td class=n>{round(standing.intensity)}</td><td class=n>{round(standing.aim)} · {round(standing.limit)}</td>"
+        f"<tr><td>{_h(name(standing.platform, options))}</td><td>{brackets(_word(standing.verdict, options), why, lang)}</td>"
+        f"<td class=n>{round(standing.intensity)}</td><td class=n>{bearing}</td>"
         f"<td>{_h(text(f'risk.{standing.block_risk}', options.lang))}</td></tr>\n"
     )
 

@@ -13,22 +13,25 @@ from snslint.reporters.style import SEVERITY, VERDICT, Style
 
 _BAR = 20
 _TERMS = 4
+_NAMES = 4
 _PROSE = 100
 
 
 def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
     """One block a draft, then a line that sums up."""
     style, tally = Style(options.color, options.ascii), Tally()
+    skipped: tuple[Skipped, ...] = ()
     for report in counted(reports, tally):
-        lines = list(_quiet(report, options, style) if options.quiet else _draft(report, options, style))
+        news, skipped = report.skipped != skipped, report.skipped
+        lines = list(_quiet(report, options, style) if options.quiet else _draft(report, options, style, news))
         if lines:
             yield "\n".join(lines) + "\n"
     if not options.quiet:
         yield "\n".join(_joined(summary(tally, options, style), f" {style.signs.dot} ", options.width)) + "\n"
 
 
-def _draft(report: Report, options: Options, style: Style) -> Iterator[str]:
-    """Everything about one draft."""
+def _draft(report: Report, options: Options, style: Style, news: bool) -> Iterator[str]:
+    """Everything about one draft; the rules not asked only where they are `news` after the draft before."""
     yield from _header(report, options, style)
     yield from _score(report, options, style)
     yield ""
@@ -37,7 +40,7 @@ def _draft(report: Report, options: Options, style: Style) -> Iterator[str]:
         yield f"  {text('report.clean', options.lang)}"
         yield ""
     yield from _findings(report, findings, options, style)
-    end = [*_standings(report.platforms, options, style), *_unseen(report, options, style)]
+    end = [*_standings(report.platforms, options, style), *_unseen(report, options, style, news)]
     if end:
         yield from end
         yield ""
@@ -54,9 +57,11 @@ def _quiet(report: Report, options: Options, style: Style) -> Iterator[str]:
 def _header(report: Report, options: Options, style: Style) -> Iterator[str]:
     signs, lang = style.signs, options.lang
     whose = ", ".join(
-        filter(None, (clean(report.account), find(f"positioning.{report.positioning}", lang, report.positioning)))
+        filter(
+            None, (clean(report.account), find(f"positioning.{report.positioning}", lang, clean(report.positioning)))
+        )
     )
-    spoken = find(f"language.{report.language}", lang, report.language)
+    spoken = find(f"language.{report.language}", lang, clean(report.language))
     told = [style.paint(clean(label(report, lang)), "bold"), *filter(None, (whose, spoken))]
     yield f" {signs.dot} ".join(told)
 
@@ -97,13 +102,16 @@ def _bar(report: Report, style: Style) -> str:
     look = "red" if report.intensity > limit else "yellow" if report.intensity > aim else "green"
     drawn = signs.full * filled + signs.empty * (_BAR - filled)
     if limit >= 100:
-        return style.paint(drawn, look)
+        return style.paint(drawn, "cyan")
     return style.paint(drawn[:at], look) + style.paint(signs.limit, "bold") + style.paint(drawn[at:], look)
 
 
 def _bearing(report: Report, options: Options) -> Iterator[str]:
     """What this account bears, where it is least."""
     if not report.platforms:
+        return
+    if not report.positioning and all(standing.limit >= 100 for standing in report.platforms):
+        yield text("report.no-positioning", options.lang)
         return
     tight = min(report.platforms, key=lambda standing: standing.limit)
     values = {"limit": round(tight.limit), "platform": name(tight.platform, options)}
@@ -121,7 +129,7 @@ def _term(term: Term, report: Report, options: Options, style: Style) -> str:
     said = list(dict.fromkeys(clean(report.text[span.start : span.end], style.ascii).strip() for span in term.spans))
     words = [f"{signs.quotes[0]}{clip(word, 28, signs.more)}{signs.quotes[1]}" for word in said if word][:2]
     return " ".join(
-        [find(f"signal.{term.signal}", options.lang, term.signal), f"{sign}{abs(points)}", ", ".join(words)]
+        [find(f"signal.{term.signal}", options.lang, clean(term.signal)), f"{sign}{abs(points)}", ", ".join(words)]
     ).strip()
 
 
@@ -208,7 +216,7 @@ def _standings(platforms: tuple[Standing, ...], options: Options, style: Style) 
 def _standing(standing: Standing, options: Options) -> str:
     """A platform's name, with what is not to be seen from the findings."""
     facts = []
-    if standing.intensity > standing.limit and not {"error", "warning"} & set(standing.reasons):
+    if standing.intensity > standing.limit and set(standing.reasons) <= {"intensity"}:
         facts.append(
             text("report.over", options.lang, intensity=round(standing.intensity), limit=round(standing.limit))
         )
@@ -217,12 +225,12 @@ def _standing(standing: Standing, options: Options) -> str:
     return brackets(name(standing.platform, options), text("mark.comma", options.lang).join(facts), options.lang)
 
 
-def _unseen(report: Report, options: Options, style: Style) -> Iterator[str]:
-    for told in unseen(report, options):
+def _unseen(report: Report, options: Options, style: Style, news: bool) -> Iterator[str]:
+    for told in unseen(report, options, news):
         yield from (f"  {style.paint(line, 'dim')}" for line in wrap(told, options.width - 2))
 
 
-def unseen(report: Report, options: Options) -> Iterator[str]:
+def unseen(report: Report, options: Options, news: bool = True) -> Iterator[str]:
     """Findings that were let stand, and rules that were not asked: a line each."""
     lang = options.lang
     for finding in report.findings:
@@ -231,18 +239,22 @@ def unseen(report: Report, options: Options) -> Iterator[str]:
     known = sum(finding.state == "known" for finding in report.findings)
     if known:
         yield text("report.known", lang, n=known)
-    if report.skipped:
+    if report.skipped and news:
         comma = text("mark.comma", lang)
-        reasons = [
-            brackets(_skipped(item, lang), comma.join(name(each, options) for each in item.names[:6]), lang)
-            for item in report.skipped
-        ]
+        reasons = [brackets(_skipped(item, lang), _named(item, options), lang) for item in report.skipped]
         yield text("report.skipped", lang, list=comma.join(reasons))
 
 
 def _skipped(item: Skipped, lang: str) -> str:
     other = text("skipped.other", lang, n=item.rules, reason=clean(item.reason))
     return find(f"skipped.{item.reason}", lang, other, n=item.rules)
+
+
+def _named(item: Skipped, options: Options) -> str:
+    """The first of the names, the longest list being that of practices that do not speak a language."""
+    told = [name(each, options) for each in item.names[:_NAMES]]
+    more = (" ..." if options.ascii else " …") if len(item.names) > _NAMES else ""
+    return text("mark.comma", options.lang).join(told) + more
 
 
 def summary(tally: Tally, options: Options, style: Style) -> list[str]:

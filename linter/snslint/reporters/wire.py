@@ -38,9 +38,17 @@ class Standing(msgspec.Struct, frozen=True):
     verdict: Annotated[Verdict, Meta(description="`hold`: a live, stable error. `revise`: warnings, or more promotional than the account bears here. `ready`: neither.")]  # fmt: skip
     intensity: Annotated[float, Meta(description="Promotional intensity of the text meant for this platform, 0–100.")]
     aim: Annotated[float, Meta(description="Intensity to aim at, 0–100.")]
-    limit: Annotated[float, Meta(description="Intensity at which it begins to cost, 0–100.")]
+    limit: Annotated[
+        float,
+        Meta(description="Intensity above which it begins to cost, 0–100; 100 where the account has no positioning."),
+    ]
     block_risk: Annotated[Risk, Meta(description="How likely this platform is to block or bury the post.")]
-    reasons: Annotated[list[str], Meta(description="What the verdict rests on, as keys; empty for `ready`.")]
+    reasons: Annotated[
+        list[str],
+        Meta(
+            description="What the verdict rests on: ids of rules, and `intensity` where it is above the limit; empty for `ready`."
+        ),
+    ]
 
 
 class Contribution(msgspec.Struct, frozen=True):
@@ -107,7 +115,7 @@ class Finding(msgspec.Struct, frozen=True):
     instead: Annotated[str, Meta(description="What to write instead.")]
     note: Annotated[str, Meta(description="A remark, for example on evidence the writer gave; may be empty.")]
     clauses: Annotated[list[Clause], Meta(description="All that is said of it, worst first.")]
-    start: Annotated[Position, Meta(description="Before the first character; equal to `end` when the draft as a whole is meant.")]  # fmt: skip
+    start: Annotated[Position, Meta(description="Before the first character; equal to `end` where the draft as a whole is meant.")]  # fmt: skip
     end: Annotated[Position, Meta(description="After the last character.")]
     text: Annotated[str, Meta(description="The words.")]
     fixes: Annotated[list[Fix], Meta(description="Changes that mend it; may be empty.")]
@@ -117,9 +125,9 @@ class Finding(msgspec.Struct, frozen=True):
 class Skipped(msgspec.Struct, frozen=True):
     """Rules that were not asked."""
 
-    reason: Annotated[str, Meta(description="Why: platform, market, language, positioning, product, library, off, broken.")]  # fmt: skip
+    reason: Annotated[str, Meta(description="Why: platform, market, positioning, language; others may come.")]  # fmt: skip
     rules: Annotated[int, Meta(description="How many.")]
-    names: Annotated[list[str], Meta(description="Which platforms, markets, languages … they belong to.")]
+    names: Annotated[list[str], Meta(description="Whose they are: ids of policies, or of practices for a language.")]
 
 
 class Draft(msgspec.Struct, frozen=True):

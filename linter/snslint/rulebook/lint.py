@@ -66,7 +66,7 @@ def _examples(rulebook: Rulebook, files: RuleFiles) -> Iterator[Problem]:
 
 def _example_languages(rulebook: Rulebook, files: RuleFiles) -> Iterator[Problem]:
     """One flagged example in each language a practice speaks."""
-    from snslint.rulebook.prove import cases, document_of
+    from snslint.rulebook.examples import cases, document_of
 
     shown: dict[str, set[str]] = defaultdict(set)
     for case in cases(files):

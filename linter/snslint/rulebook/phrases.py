@@ -29,6 +29,7 @@ SPELT_OUT = 12
 """An entry that stands for more alternatives than this is kept as a row of choices, not multiplied out."""
 GAP_WORDS = 3
 SLOTS = (*REGION_KINDS, "evasive")
+_PLAIN = frozenset("()|?<>{}~…")
 
 
 class PhraseError(ValueError):
@@ -85,6 +86,10 @@ def expand(entry: str, fold: Callable[[str], str], inflect: Inflect) -> list[Alt
     Raises:
         PhraseError: not in the language, or more than `MAX_ALTERNATIVES`.
     """
+    if entry and _PLAIN.isdisjoint(entry) and "..." not in entry:  # most entries are just words
+        literal = _elements((entry,), fold)
+        if literal:
+            return [literal]
     parts, end = _parts(entry, 0, inflect, depth=0)
     if end != len(entry):
         raise PhraseError(f"')' without '(' at character {end + 1}")

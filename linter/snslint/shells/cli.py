@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from snslint.shells.cli_help import Group, language
+from snslint.shells.cli_help import Group, asked_language
 
 COMMANDS = {
     "check": ("cli_check", "Check drafts; what `snslint PATH` does."),
@@ -66,9 +66,13 @@ def run(arguments: Sequence[str]) -> int:
     from snslint.shells import cli_errors
 
     cli_errors.steady_streams()
+    out = sys.stdout
     try:
-        code = cli.main(list(arguments), prog_name="snslint", standalone_mode=False, obj={"lang": language(arguments)})
+        lang, words = asked_language(arguments)
+        code = cli.main(words, prog_name="snslint", standalone_mode=False, obj={"lang": lang})
         sys.stdout.flush()
     except BaseException as exc:
+        if sys.stdout is not out:  # click meets a broken pipe by muffling the streams
+            return cli_errors.BROKEN_PIPE
         return cli_errors.told(exc)
     return code if isinstance(code, int) else 0

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from snslint.config.profile import Options
-from snslint.errors import Problem, UsageError, UserError
+from snslint.errors import Problem, RuleError, UsageError, UserError
 from snslint.shells import cli_errors, cli_options
 from snslint.shells.cli_help import Command, lang_of
 from snslint.shells.cli_options import INPUT, REPORT, option
-from snslint.shells.cli_run import Runner, Titles, wants_color
+from snslint.shells.cli_pool import ordered
+from snslint.shells.cli_run import Setup, Titles, runner_of, wants_color
 
 if TYPE_CHECKING:
     from snslint.model import Draft, Report
@@ -62,13 +64,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None
     if not paths and sys.stdin.isatty():
         click.echo(ctx.find_root().get_help() if ctx.parent else ctx.get_help())
         ctx.exit(0)
-    options = Options(
-        account=given["account"], positioning=given["positioning"], platforms=given["platforms"],
-        markets=given["markets"], select=given["select"], ignore=given["ignore"], fail_on=given["fail_on"],
-        fail_score=given["fail_score"], lang=given["lang"],
-    )  # fmt: skip
-    runner = Runner(options, given["config_file"], not given["no_cache"])
-    check = Check(runner, paths or (STDIN,), given)
+    check = Check(cli_options.setup(given), paths or (STDIN,), given)
     if given["show_config"]:
         ctx.exit(check.show_config())
     ctx.exit(check.run(lang_of(ctx)))
@@ -77,8 +73,9 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None
 class Check:
     """One run over drafts. `given` are the command line's other words, by their names above."""
 
-    def __init__(self, runner: Runner, paths: Sequence[str], given: dict[str, Any]) -> None:
-        self.runner = runner
+    def __init__(self, setup: Setup, paths: Sequence[str], given: dict[str, Any]) -> None:
+        self.setup = setup
+        self.runner = runner_of(setup)
         self.paths = paths
         self.given = given
         self.failed = False
@@ -94,6 +91,9 @@ class Check:
         reports: Iterator[Report] | list[Report] = self.reports(files, lang)
         if self.given["outputs"] or self.given["statistics"]:
             reports = list(reports)
+        reports = self.begun(reports)
+        if self.troubled and reports == [] and format_ in ("text", "concise"):
+            return 2
         self.write(format_, reports, lang, sys.stdout.write)
         for other, target in self.given["outputs"]:
             try:
@@ -105,6 +105,13 @@ class Check:
             (sys.stdout if format_ == "text" else sys.stderr).write(statistics(reports))
         return 2 if self.troubled else 1 if self.failed else 0
 
+    def begun(self, reports: Iterator[Report] | list[Report]) -> Iterator[Report] | list[Report]:
+        """The same reports with the first one made, so that a run without any is known before it is told of."""
+        if isinstance(reports, list):
+            return reports
+        first = next(reports, None)
+        return [] if first is None else chain([first], reports)
+
     def write(self, format_: str, reports: Any, lang: str, out: Any) -> None:
         """Render reports in one format, piece by piece."""
         from snslint.reporters import render
@@ -114,6 +121,7 @@ class Check:
         for piece in render(
             format_, reports, lang=lang, color=color, width=_width(), quiet=self.given["quiet"],
             fail_on="error" if fail_on == "never" else fail_on, titles=Titles(self.runner, lang),
+            ruleset=self.runner.last.digest if self.runner.last else "",
         ):  # fmt: skip
             out(piece)
 
@@ -131,41 +139,35 @@ class Check:
             cli_errors.note(f"nothing to check: all {chosen.excluded} files are excluded")
         return [*piped, *chosen.files]
 
-    def drafts(self, files: Sequence[str]) -> Iterator[Draft]:
-        """Each file as a draft; one that cannot be read is told of and passed over."""
-        from snslint.documents.read import read, read_bytes
-
-        for path in files:
-            try:
-                if path == STDIN:
-                    yield read_bytes(sys.stdin.buffer.read(), self.given["stdin_filename"] or "-")
-                else:
-                    yield read(path)
-            except UserError as exc:
-                self.tell(exc)
-
     def reports(self, files: Sequence[str], lang: str) -> Iterator[Report]:
-        """A report a draft; problems of one draft are told of and the run goes on."""
-        for draft in self.drafts(files):
-            try:
-                report = self.runner.lint(draft, lang)
-                self.failed = self.runner.fails(report, draft.path) or self.failed
-            except UserError as exc:
-                self.tell(exc)
-                continue
-            yield report
+        """A report a draft; problems of one draft are told of and the run goes on.
+
+        Raises:
+            RuleError: rules with problems; they are no draft's.
+        """
+        jobs = 1 if STDIN in files else self.given["jobs"]
+        if jobs != 1 and files:
+            self.runner.rulebook(self.runner.config(files[0]))
+        work = partial(checked, self.setup, lang, self.given["stdin_filename"])
+        for outcome in ordered(work, files, jobs):
+            if outcome.report is not None:
+                self.failed = self.failed or outcome.failed
+                yield outcome.report
+            elif outcome.rules:
+                raise RuleError(outcome.problems)
+            else:
+                self.tell(UserError(outcome.problems))
 
     def show_config(self) -> int:
         """Print what holds for each draft."""
         from snslint.config.facts import unused
-        from snslint.config.resolve import resolve
         from snslint.config.show import show
 
-        for draft in self.drafts(self.files()):
+        for path in self.files():
             try:
+                draft = draft_of(path, self.given["stdin_filename"])
                 config = self.runner.config(draft.path)
-                profile = resolve(draft.facts, draft.path, config, self.runner.options, draft.fact_lines)
-                click.echo(show(draft.path, profile, config, unused(draft.facts)))
+                click.echo(show(draft.path, self.runner.profile(draft), config, unused(draft.facts)), nl=False)
             except UserError as exc:
                 self.tell(exc)
         return 2 if self.troubled else 0
@@ -178,6 +180,42 @@ class Check:
         if fresh:
             sys.stdout.flush()
             cli_errors.tell(UserError(fresh))
+
+
+class Outcome(NamedTuple):
+    """What becomes of one draft: its report and whether that fails the run, or the problems; `rules`: of rule files."""
+
+    report: Report | None = None
+    failed: bool = False
+    problems: tuple[Problem, ...] = ()
+    rules: bool = False
+
+
+def checked(setup: Setup, lang: str, stdin_filename: str | None, path: str) -> Outcome:
+    """Read and check one draft, in whatever process."""
+    runner = runner_of(setup)
+    try:
+        draft = draft_of(path, stdin_filename)
+        report = runner.lint(draft, lang)
+        return Outcome(report, runner.fails(report, draft.path))
+    except UserError as exc:
+        return Outcome(problems=exc.problems, rules=isinstance(exc, RuleError))
+
+
+def draft_of(path: str, stdin_filename: str | None = None) -> Draft:
+    """The draft in a file, or on standard input for `-`.
+
+    Raises:
+        DraftError: it cannot be read.
+    """
+    from pathlib import Path
+
+    from snslint.documents.read import decode, read_path, read_text
+
+    if path != STDIN:
+        return read_path(Path(path))
+    name = stdin_filename or STDIN
+    return read_text(decode(sys.stdin.buffer.read(), name), name, None if stdin_filename else "md")
 
 
 def statistics(reports: Sequence[Report] | Any) -> str:

@@ -8,7 +8,7 @@ from typing import TextIO
 
 import click
 
-from snslint.errors import UserError
+from snslint.errors import Problem, UserError
 
 USER, OURS, INTERRUPTED, BROKEN_PIPE = 2, 3, 130, 141
 
@@ -51,7 +51,14 @@ def told(exc: BaseException) -> int:
 def tell(exc: UserError, level: str = "error") -> None:
     """Write each problem of a user's error to stderr, one a line."""
     for problem in exc.problems:
-        _write(f"{level}: {problem}")
+        _write(f"{level}: {nearby(problem)}")
+
+
+def nearby(problem: Problem) -> Problem:
+    """The problem with its path as people write it here."""
+    from snslint.config.discover import shown
+
+    return problem._replace(path=shown(problem.path)) if os.path.isabs(problem.path) else problem
 
 
 def note(text: str) -> None:

@@ -10,6 +10,7 @@ import click
 from snslint.shells.cli_help import Command, lang_of, say
 from snslint.shells.cli_options import REPORT, lang, option
 from snslint.shells.cli_run import here, known_ids
+from snslint.shells.cli_table import width
 
 if TYPE_CHECKING:
     from snslint.rulebook.compiled import ClauseRecord, PracticeInfo, Rulebook
@@ -82,9 +83,10 @@ class Explainer:
         policy = self.book.policies.get(clause.policy)
         lines = [f"{clause.id}  ({self._say('clause')})"]
         lines += self._row("says", self._in(policy.title) if policy else clause.policy)
-        lines += self._row("decision", f"{clause.decision}, {clause.severity}, {self._say('effect')}: {clause.effect}")
-        lines += self._row("status", clause.status if clause.status != "stable" else "")
-        lines += self._row("when", ", ".join(f"{key}: {value}" for key, value in clause.when.items()))
+        lines += self._row("decision", f"{clause.decision}, {self._word('severity', clause.severity)}")
+        lines += self._row("effect", self._word("effect", clause.effect) if clause.effect != "none" else "")
+        lines += self._row("status", self._word("status", clause.status) if clause.status != "stable" else "")
+        lines += self._row("when", _conditions(clause.when))
         lines += self._row("message", self._in(clause.message))
         lines += self._row("note", clause.note)
         lines += self._cited(clause.source, clause.source_clause)
@@ -148,7 +150,8 @@ class Explainer:
         return lines
 
     def _row(self, name: str, value: str) -> list[str]:
-        return [f"  {self._say(name) + ':' if name else '':<12} {value}"] if value else []
+        head = f"{self._say(name)}:" if name else ""
+        return [f"  {head}{' ' * max(1, 13 - width(head))}{value}"] if value else []
 
     def _list(self, name: str, items: Iterable[str]) -> list[str]:
         rows = [f"    {item}" for item in items]
@@ -157,8 +160,28 @@ class Explainer:
     def _say(self, text: str) -> str:
         return say(text, self.lang)
 
+    def _word(self, kind: str, name: str) -> str:
+        from snslint.messages import find
+
+        return find(f"{kind}.{name}", self.lang, name)
+
     def _in(self, text: Mapping[str, str]) -> str:
         return text.get(self.lang) or text.get("en") or next(iter(text.values()), "")
+
+
+def _conditions(when: Mapping[str, Any]) -> str:
+    """A clause's conditions as a reader takes them in: `surface: feed or story, not boosted`."""
+    told = []
+    for key, value in when.items():
+        if value is None or value == {}:
+            continue
+        if isinstance(value, bool):
+            told.append(key if value else f"not {key}")
+        elif isinstance(value, Mapping):
+            told.append(f"{key} ({_conditions(value)})")
+        else:
+            told.append(f"{key}: {' or '.join(map(str, value)) if isinstance(value, list) else value}")
+    return ", ".join(told)
 
 
 def examples(info: PracticeInfo) -> tuple[list[str], list[str]]:

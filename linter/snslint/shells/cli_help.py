@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from itertools import pairwise
 from typing import Any
 
 import click
@@ -17,14 +16,34 @@ from click_default_group import DefaultGroup
 Examples = Sequence[tuple[str, str]]
 
 
-def language(arguments: Sequence[str] = (), environment: Mapping[str, str] | None = None) -> str:
-    """The reader's language, `en` or `zh`: as `--lang` says among the arguments, else as the locale does."""
+LANGUAGES = ("en", "zh")
+
+
+def asked_language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """The language that `--lang` asks for, wherever it stands, and the arguments without it.
+
+    A `--lang` with anything but one of our languages stays, for the command to complain of.
+    """
+    asked: str | None = None
+    rest: list[str] = []
+    words = list(arguments)
+    while words:
+        word = words.pop(0)
+        if word == "--":
+            return asked, [*rest, word, *words]
+        if word == "--lang" and words and words[0] in LANGUAGES:
+            asked = words.pop(0)
+        elif word.startswith("--lang=") and word[7:] in LANGUAGES:
+            asked = word[7:]
+        else:
+            rest.append(word)
+    return asked, rest
+
+
+def language(environment: Mapping[str, str] | None = None) -> str:
+    """The reader's language, `en` or `zh`, by the locale."""
     from snslint.messages import language as of_locale
 
-    asked = [word[7:] for word in arguments if word.startswith("--lang=")]
-    asked += [after for word, after in pairwise(arguments) if word == "--lang"]
-    if asked and asked[-1] in ("en", "zh"):
-        return asked[-1]
     return of_locale("", environment)
 
 
@@ -39,8 +58,14 @@ def say(text: str, lang: str) -> str:
 
 def lang_of(ctx: click.Context) -> str:
     """The reader's language as the command line was started with."""
+    return asked_of(ctx) or language()
+
+
+def asked_of(ctx: click.Context) -> str | None:
+    """The language that the command line asks for, if it does."""
     root = ctx.find_root().obj
-    return str(root.get("lang", "en")) if isinstance(root, dict) else language()
+    asked = root.get("lang") if isinstance(root, dict) else None
+    return str(asked) if asked else None
 
 
 class Option(click.Option):
@@ -55,8 +80,16 @@ class Option(click.Option):
         return {}
 
 
+class _Context(click.Context):
+    def make_formatter(self) -> click.HelpFormatter:
+        from snslint.shells.cli_formatter import Formatter
+
+        return Formatter(width=self.terminal_width, max_width=self.max_content_width)
+
+
 class _Helpful(click.Command):
     examples: Examples = ()
+    context_class = _Context
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         found = super().get_help_option(ctx)
@@ -70,9 +103,10 @@ class _Helpful(click.Command):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
         with formatter.indentation():
-            for paragraph in (self.help or "").split("\n\n"):
+            for number, paragraph in enumerate((self.help or "").split("\n\n")):
+                if number:
+                    formatter.write_paragraph()
                 formatter.write_text(say(" ".join(paragraph.split()), lang_of(ctx)))
-                formatter.write_paragraph()
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         sections: dict[str, list[tuple[str, str]]] = {}

@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 
 import click
 
-from snslint.shells.cli_help import Option
+from snslint.config.profile import Options
+from snslint.shells.cli_help import LANGUAGES, Option, asked_of
+from snslint.shells.cli_run import Setup
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Decorator = Callable[[Function], Function]
@@ -95,8 +97,20 @@ threshold = options(
            help="Leave with 1 when the promotional intensity is above N."),
 )  # fmt: skip
 
-lang = option("--lang", type=click.Choice(["en", "zh"]), section=REPORT,
+lang = option("--lang", type=click.Choice(LANGUAGES), section=REPORT,
+              callback=lambda ctx, _, value: value or asked_of(ctx),
               help="Language of messages. [default: the locale's]")  # fmt: skip
+
+
+def setup(given: dict[str, Any]) -> Setup:
+    """How to check, from the words of `target`, `rules`, `threshold`, `lang` and `settings`."""
+    chosen = Options(
+        account=given["account"], positioning=given["positioning"], platforms=given["platforms"],
+        markets=given["markets"], select=given["select"], ignore=given["ignore"], fail_on=given["fail_on"],
+        fail_score=given["fail_score"], lang=given["lang"],
+    )  # fmt: skip
+    return Setup(chosen, given["config_file"], not given["no_cache"])
+
 
 settings = options(
     option("--config", "config_file", metavar="FILE", section=INPUT,

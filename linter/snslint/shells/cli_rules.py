@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from snslint.shells.cli_errors import nearby
 from snslint.shells.cli_help import Command, Group, lang_of
 from snslint.shells.cli_options import INPUT, REPORT, RULES, lang, option
 from snslint.shells.cli_run import here
@@ -27,6 +28,7 @@ command = Group(
         ("snslint rules list --topic engagement-bait", "one topic"),
         ("snslint rules list --policy us-ftc --format json", "one authority, for a program"),
     ],
+    short_help="List what each authority says of each practice.",
     help="List clauses: what each authority says of each practice.",
 )
 @option("--topic", metavar="TOPIC", section=RULES, help="Only this topic.")
@@ -71,14 +73,16 @@ def list_command(
         ("snslint rules test", "every example of every rule"),
         ("snslint rules test tag-friends engagement-trade", "one practice, and a whole topic"),
     ],
+    short_help="Run the examples of rules.",
     help="Run the examples of rules: flagged ones must be seen, passing ones must not.",
 )
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.pass_context
 def test_command(ctx: click.Context, names: tuple[str, ...]) -> None:
     """Print each example that does not come out; leave with 1 if there is one."""
+    from snslint.engine.prove import prove
     from snslint.errors import Problem, UsageError, nearest
-    from snslint.rulebook.prove import cases, prove
+    from snslint.rulebook.examples import cases
     from snslint.shells.rule_list import rule_files
 
     files = rule_files()
@@ -92,7 +96,7 @@ def test_command(ctx: click.Context, names: tuple[str, ...]) -> None:
     failed = 0
     for failure in prove(here(), files, wanted):
         failed += 1
-        click.echo(str(failure))
+        click.echo(str(nearby(failure)))
     total = sum(1 for _ in cases(files, wanted))
     click.echo(f"{total} examples, {failed} failed" if failed else f"{total} examples, all as they say")
     ctx.exit(1 if failed else 0)
@@ -105,6 +109,7 @@ def test_command(ctx: click.Context, names: tuple[str, ...]) -> None:
         ("snslint rules lint", "ours and those of your configuration"),
         ("snslint rules lint && snslint rules test", "before you share a pack"),
     ],
+    short_help="Check the rules themselves.",
     help="Check the rules themselves: sources cited and fresh, examples enough, no rule twice, none that nobody speaks of.",
 )
 @click.pass_context
@@ -115,7 +120,7 @@ def lint_command(ctx: click.Context) -> None:
 
     problems = lint_rules(here(), rule_files())
     for problem in problems:
-        click.echo(str(problem))
+        click.echo(str(nearby(problem)))
     click.echo(f"{len(problems)} problems" if problems else "no problems")
     ctx.exit(1 if problems else 0)
 
@@ -127,6 +132,7 @@ def lint_command(ctx: click.Context) -> None:
         ("snslint rules new engagement-bait/my-practice", "in your rules folder"),
         ("snslint rules new house/no-slang --to ./our-rules", "somewhere else"),
     ],
+    short_help="Write a starting file for a practice.",
     help="Write a commented starting file for a practice. Never overwrites.",
 )
 @click.argument("name", metavar="TOPIC/PRACTICE")
@@ -147,6 +153,7 @@ def new_command(name: str, folder: str | None) -> None:
         ("snslint rules stale", "not looked at for 180 days"),
         ("snslint rules stale --days 90", "sooner"),
     ],
+    short_help="List sources that are due to be checked again.",
     help="List sources and platform records that nobody has compared with the original for a while.",
 )
 @option("--days", type=click.IntRange(min=0), default=180, metavar="N", section=RULES, help="How long. [default: 180]")

@@ -5,31 +5,35 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from snslint.config.merge import check_selectors, config_for, load_config, selects
+from snslint.config.discover import config_for
 from snslint.config.profile import Options
 from snslint.config.schema import Config
+from snslint.config.selectors import check_selectors, selects
 from snslint.errors import Problem, UsageError, nearest
 
 if TYPE_CHECKING:
+    from snslint.config.profile import Profile
     from snslint.model import Draft, Report
     from snslint.rulebook.compiled import Rulebook
 
 
+class Setup(NamedTuple):
+    """How to check: what the command line asks for; a configuration to use for every draft, instead of the nearest;
+    whether the compiled rules may be read from disk and written to it."""
+
+    options: Options = Options()
+    config_file: str | None = None
+    cache: bool = True
+
+
 class Runner:
-    """Checks drafts; reads each configuration and each set of rules once.
+    """Checks drafts; reads each configuration and each set of rules once."""
 
-    Args:
-        options: what the command line asks for.
-        config_file: a configuration to use for every draft, instead of the nearest.
-        cache: whether the compiled rules may be read from disk and written to it.
-    """
-
-    def __init__(self, options: Options, config_file: str | None = None, cache: bool = True) -> None:
-        self.options = options
-        self.config_file = config_file
-        self.cache = cache
+    def __init__(self, setup: Setup) -> None:
+        self.options, self.config_file, self.cache = setup
         self._rulebooks: dict[tuple[str, ...], Rulebook] = {}
         self._checked: set[int] = set()
         self._told: set[str] = set()
@@ -41,7 +45,7 @@ class Runner:
         Raises:
             ConfigError: every problem of the file.
         """
-        config = load_config(self.config_file) if self.config_file else config_for(path)
+        config = self._load(self.config_file) if self.config_file else config_for(path)
         for note in config.notes:
             if note not in self._told:
                 self._told.add(note)
@@ -50,8 +54,8 @@ class Runner:
                 tell(note)
         return config
 
-    def rulebook(self, config: Config) -> Rulebook:
-        """The rules for a configuration: ours, and the folders it extends.
+    def rulebook(self, config: Config, check: bool = True) -> Rulebook:
+        """The rules for a configuration: ours, and the folders it extends; `check`: hold the names it uses against them.
 
         Raises:
             RuleError: rule files with problems.
@@ -65,7 +69,7 @@ class Runner:
 
             book = load_rulebook([Path(path) for path in config.rule_paths], use_cache=self.cache)
             self._rulebooks[config.rule_paths] = book
-        if id(config) not in self._checked:
+        if check and id(config) not in self._checked:
             self._checked.add(id(config))
             self._check_names(config, book)
         self.last = book
@@ -82,6 +86,27 @@ class Runner:
         config = self.config(draft.path)
         return lint(draft, self.rulebook(config), config, self.options, lang)
 
+    def profile(self, draft: Draft) -> Profile:
+        """What holds for one draft, with platforms and markets as they come out.
+
+        Raises:
+            UserError: anything the user can mend.
+        """
+        from msgspec.structs import replace
+
+        from snslint.config.profile import with_languages, with_platforms
+        from snslint.config.resolve import resolve
+        from snslint.documents.parse import parse
+
+        config = self.config(draft.path)
+        profile = resolve(draft.facts, draft.path, config, self.options, draft.fact_lines)
+        profile = with_platforms(profile, self.rulebook(config).platforms)
+        documents = parse(draft, profile.languages)
+        found = tuple(dict.fromkeys(language for document in documents for language in document.languages))
+        if found and not profile.languages:
+            profile = replace(profile, languages=found, origin={**profile.origin, "languages": "default: as it reads"})
+        return with_languages(profile, found)
+
     def fails(self, report: Report, path: str) -> bool:
         """Whether this report calls for exit code 1."""
         from snslint.config.threshold import fails
@@ -97,6 +122,12 @@ class Runner:
     def lang(self, start: str, path: str = "") -> str:
         """The language of messages: as the command line says, else the configuration, else the locale."""
         return self.options.lang or self.config(path or os.getcwd()).settings.lang or start
+
+    @staticmethod
+    def _load(path: str) -> Config:
+        from snslint.config.merge import load_config
+
+        return load_config(path)
 
     def _check_names(self, config: Config, book: Rulebook) -> None:
         settings = config.settings
@@ -162,11 +193,17 @@ def wants_color(choice: str) -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def here(cache: bool = True) -> Rulebook:
+@cache
+def runner_of(setup: Setup) -> Runner:
+    """The runner for a setup; one a process."""
+    return Runner(setup)
+
+
+def here() -> Rulebook:
     """The rules that hold in the working folder, for commands that read no draft.
 
     Raises:
         ConfigError, RuleError: problems in the configuration or in rule files.
     """
-    runner = Runner(Options(), cache=cache)
-    return runner.rulebook(runner.config(os.getcwd()))
+    runner = Runner(Setup())
+    return runner.rulebook(runner.config(os.getcwd()), check=False)

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
+
+_PIECE = re.compile(r"[^\s\u2e80-\uffef]+ ?|[\u2e80-\uffef][，。；：、！？）”」]*| ")
 
 
 def width(text: str) -> int:
     """How many cells a text takes."""
     return len(text) if text.isascii() else sum(_cells(char) for char in text)
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """A text in lines of at most so many cells; Latin words stay whole, Chinese breaks anywhere but before a stop."""
+    lines: list[str] = []
+    line = ""
+    for piece in _PIECE.findall(" ".join(text.split())):
+        if line and width(line) + width(piece.rstrip()) > cells:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece
+    return [*lines, line.rstrip()] if line.strip() else lines
 
 
 def _cells(char: str) -> int:

@@ -1,12 +1,132 @@
-"""The help of the command line in Chinese, by its English."""
+"""The command line in Chinese, by its English."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-ZH: Mapping[str, str] = {
-    "Usage": "用法",
-    "Commands": "命令",
-    "Examples": "示例",
-    "Other": "其他",
+_HEADS = {
+    "Usage": "用法", "Commands": "命令", "Examples": "示例", "Other": "其他", "For whom and where": "账号与平台",
+    "Which rules": "规则", "The report": "报告", "When to fail": "何时算不通过", "Input and settings": "输入与设置",
+}  # fmt: skip
+
+_COMMANDS = {
+    "Check drafts; what `snslint PATH` does.": "检查文案；`snslint 路径` 即此命令。",
+    "Check a file of many posts, one a line.": "检查一个文件里的许多帖子，每行一条。",
+    "Tell what a rule asks, why, and who says so.": "说明一条规则的要求、理由和出处。",
+    "List, test, check and start rules.": "列出、测试、检查和新建规则。",
+    "Show the platforms: limits, tolerance, native features.": "查看平台：限制、容忍度、原生互动功能。",
+    "Print a completion script for your shell.": "输出 shell 的补全脚本。",
+    "List what each authority says of each practice.": "列出各方对每种做法的规定。",
+    "Run the examples of rules.": "运行规则自带的例子。",
+    "Check the rules themselves.": "检查规则本身。",
+    "Write a starting file for a practice.": "为一种做法写一个起步文件。",
+    "List sources that are due to be checked again.": "列出该重新核对的出处。",
 }
+
+_HELP = {
+    "Check social-media drafts before posting: how promotional they are, what may get them blocked or buried, by which "
+    "rule, and what to write instead.": "发布前检查社交媒体文案：推销味有多重，哪些话可能导致封禁或限流，依据哪条规则，可以怎样改写。",
+    "Check drafts: files, folders, or standard input (-).": "检查文案：文件、文件夹，或标准输入（-）。",
+    "In folders, files that end in .md, .txt, .html or .docx are read; .snslintignore leaves some out.": "文件夹里读取以 "
+    ".md、.txt、.html、.docx 结尾的文件；.snslintignore 可排除一部分。",
+    "Check a file of many posts: JSON Lines, one post a line.": "检查许多帖子：JSON Lines 文件，每行一条。",
+    'A line has a "text", an "id" if there is one, and any key of front matter: {"id": "7", "text": "…", "platforms": '
+    '["instagram"]}. The answer has a line for each, in order, with the same id. A line that is not a post is answered '
+    'by {"id", "line", "error"}; the run goes on and ends with 2.': '每行有 "text"，可有 "id" 和文案头部的任何字段：{"id": '
+    '"7", "text": "…", "platforms": ["instagram"]}。回答逐行对应，顺序和 id 不变。读不懂的行以 {"id", "line", "error"} '
+    "回答，运行继续，最后以 2 退出。",
+    "Explain a clause, practice, topic, policy or source: what it is, why, who says so, examples, and how to change or "
+    "waive it.": "说明一条条款、做法、主题、政策或出处：是什么，为什么，谁说的，例子，以及怎样调整或放行。",
+    "List clauses: what each authority says of each practice.": "列出条款：各方对每种做法的规定。",
+    "Run the examples of rules: flagged ones must be seen, passing ones must not.": "运行规则自带的例子：该报的要报，不该报的不能报。",
+    "Check the rules themselves: sources cited and fresh, examples enough, no rule twice, none that nobody speaks "
+    "of.": "检查规则本身：出处齐全且不过期，例子足够，没有重复的规则，也没有无人提及的规则。",
+    "Write a commented starting file for a practice. Never overwrites.": "为一种做法写一个带注释的起步文件。从不覆盖已有文件。",
+    "List sources and platform records that nobody has compared with the original for a while.": "列出久未与原文核对的出处和平台资料。",
+    "Show what snslint knows of the platforms: limits, the intensity they bear, native features, standing.": "查看 snslint "
+    "掌握的平台资料：限制、能承受的推销强度、原生互动功能、所处阶段。",
+    "Print a completion script for bash, zsh or fish.": "输出 bash、zsh 或 fish 的补全脚本。",
+}
+
+_OPTIONS = {
+    "Show this message and exit.": "显示此帮助。",
+    "Show the version and exit.": "显示版本号。",
+    "Check for this platform; repeat it or separate names by commas. Also 'any' or 'all'.": "为这个平台检查；可重复，或用逗号"
+    "隔开。也可用 any（主流平台）或 all（全部）。",
+    "The account of snslint.yaml that posts it.": "发布的账号，在 snslint.yaml 中定义。",
+    "What the account lives by.": "账号定位：互动型（interaction-led）或销售型（sales-led）。",
+    "A country whose law applies, as in US, GB, CN; repeat it or separate codes by commas.": "适用哪国法律，如 US、GB、CN；可"
+    "重复，或用逗号隔开。",
+    "Only these: a clause, practice, topic or policy. May be repeated.": "只用这些：条款、做法、主题或政策。可重复。",
+    "All but these. May be repeated.": "不用这些。可重复。",
+    "text, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson, rdjsonl or html. [default: text; "
+    "github inside GitHub Actions]": "text、concise、json、jsonl、sarif、github、gitlab、junit、checkstyle、rdjson、rdjsonl 或 "
+    "html。[默认 text；在 GitHub Actions 中为 github]",
+    "Write a report to a file as well. May be repeated.": "另写一份报告到文件。可重复。",
+    "Only what needs doing: no advice, no ready drafts.": "只报需要处理的：不报建议，不列已就绪的文案。",
+    "Count findings by rule at the end.": "最后按规则统计。",
+    "Colours. [default: auto]": "颜色。[默认 auto]",
+    "Language of messages. [default: the locale's]": "消息的语言。[默认随系统]",
+    "Leave with 1 when a finding is this grave. [default: error]": "有这么严重的问题时以 1 退出。[默认 error]",
+    "Leave with 1 when the promotional intensity is above N.": "推销强度高于 N 时以 1 退出。",
+    "What standard input is called, for its settings.": "标准输入的文件名，用来查找设置。",
+    "Leave out named files too, when a pattern says so.": "直接点名的文件也按排除规则处理。",
+    "Use this configuration instead of the nearest snslint.yaml.": "用这个配置文件，不用最近的 snslint.yaml。",
+    "Neither read nor write the cache of compiled rules.": "不读也不写规则缓存。",
+    "Work with N processes; 0: one a core. [default: 1]": "用 N 个进程；0 表示每核一个。[默认 1]",
+    "Show what holds for each draft and who says so; check nothing.": "显示每篇文案用的设置及其来源，不做检查。",
+    "jsonl, or another report format. [default: jsonl]": "jsonl 或其他报告格式。[默认 jsonl]",
+    "[default: text]": "[默认 text]",
+    "Only this topic.": "只列这个主题。",
+    "Only this authority.": "只列这个规定方。",
+    "Only what holds on this platform, with what it takes in.": "只列在这个平台上有效的，含它沿用的规定。",
+    "Only practices that are looked for in this language.": "只列能在这种语言里识别的做法。",
+    "The folder of rules. [default: the first that snslint.yaml extends, else ./rules, else ./our-rules]": "规则文件夹。"
+    "[默认：snslint.yaml 扩展的第一个，否则 ./rules，再否则 ./our-rules]",
+    "How long. [default: 180]": "多少天。[默认 180]",
+    "Reckon from this day.": "从这一天算起。",
+}
+
+_EXAMPLES = {
+    "is this draft ready, and where?": "这篇能发了吗？能发在哪里？",
+    "a folder, for one platform, strictly": "整个文件夹，只看一个平台，从严",
+    "is it ready, on every mainstream platform?": "在所有主流平台上都能发吗？",
+    "a folder, with a second report in a file": "整个文件夹，另存一份报告",
+    "a whole archive": "整个存档",
+    "from another program": "接另一个程序的输出",
+    "a clause, as it stands in a report": "报告里出现的条款",
+    "a practice, and everyone who speaks of it": "一种做法，以及各方的说法",
+    "what is checked for Instagram": "为 Instagram 检查些什么",
+    "do its examples come out?": "它的例子都对吗？",
+    "one topic": "一个主题",
+    "one authority, for a program": "一个规定方，供程序读取",
+    "every example of every rule": "所有规则的所有例子",
+    "one practice, and a whole topic": "一种做法，和一整个主题",
+    "ours and those of your configuration": "内置的和你配置的",
+    "before you share a pack": "分享规则包之前",
+    "in your rules folder": "写在你的规则文件夹里",
+    "somewhere else": "写在别处",
+    "not looked at for 180 days": "180 天没核对过的",
+    "sooner": "更短的期限",
+    "all of them, side by side": "全部，并排比较",
+    "limits, tolerance and native features of one": "一个平台的限制、容忍度和原生功能",
+    "in ~/.bashrc": "写进 ~/.bashrc",
+    "for fish, once": "用于 fish，一次即可",
+}
+
+_PAGES = {
+    "aim–limit: the promotional intensity an account of that positioning may have there. °: not among the mainstream "
+    "platforms that are checked when none is named.": "目标–上限：该定位的账号在此可有的推销强度。°：不在未指名平台时默认检查的主流平台之列。",
+    "platform": "平台", "standing": "阶段", "characters": "字数", "fold": "折叠处", "hashtags": "话题数", "links": "链接",
+    "interaction-led": "互动型", "sales-led": "销售型", "checked": "核对日", "clause": "条款", "practice": "做法", "topic": "主题",
+    "policy": "政策", "source": "出处", "says": "谁说的", "decision": "决定", "effect": "后果", "status": "状态", "when": "条件",
+    "message": "提示", "note": "备注", "why": "理由", "instead": "改写", "speaks": "语言", "flagged": "会报的例子",
+    "passes": "不报的例子", "who speaks of it": "各方说法", "practices": "做法", "takes in": "沿用", "markets": "市场",
+    "clauses": "条款", "evidence": "依据", "cited by": "引用它的条款", "To change it, in snslint.yaml": "要调整它，在 snslint.yaml 中写",
+    "or advice, warning, error": "或 advice、warning、error",
+    "To let it stand once, in the draft, with your reason": "要在一篇文案里放行，写明理由", "why this is all right here": "为什么这里可以",
+    "See also": "另见", "rule": "规则", "severity": "严重度", "what": "什么", "where": "何处", "days": "天数",
+}  # fmt: skip
+
+ZH: Mapping[str, str] = {**_HEADS, **_COMMANDS, **_HELP, **_OPTIONS, **_EXAMPLES, **_PAGES}
+"""English text → Chinese text."""

@@ -6,7 +6,7 @@ import os
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from snslint.config.merge import config_for
+from snslint.config.discover import config_for
 from snslint.errors import Problem, UsageError, nearest
 
 if TYPE_CHECKING:

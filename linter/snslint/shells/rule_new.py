@@ -6,8 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 
-from snslint.config.discover import shown
-from snslint.config.merge import config_for
+from snslint.config.discover import config_for, shown
 from snslint.errors import Problem, UsageError
 
 _NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)/([a-z0-9]+(?:-[a-z0-9]+)*)$")
@@ -37,7 +36,7 @@ instead: {{en: What to write instead., zh: 建议改写的方向。}}
 examples:
   flags:                  # at least two, and one more for each further language; hit: words that must be reported
     - {{text: "First words and other words.", hit: First words}}
-    - {{text: "Other words, then first words.", hit: first words}}
+    - {{text: "We say other words before first words.", hit: first words}}
     - {{text: "第一个词和第二个词。", hit: 第一个词}}
   passes:                 # at least two, one of them a near miss
     - "First words alone."

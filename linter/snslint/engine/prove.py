@@ -3,44 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any, NamedTuple
 
-import msgspec
-
-from snslint.documents.parse import parse
-from snslint.documents.read import read_text
+from snslint.engine.find import find
 from snslint.errors import Problem
 from snslint.model import Document, Sighting
 from snslint.rulebook.compiled import Rulebook
-from snslint.rulebook.files import RuleFile, RuleFiles
-from snslint.rulebook.schema import Example
-
-
-class Case(NamedTuple):
-    """One example of one rule: its file, whether it must be flagged, and the example."""
-
-    file: RuleFile
-    flags: bool
-    number: int
-    example: Example
-
-    @property
-    def id(self) -> str:
-        """A name for it: `tag-friends flags 1`."""
-        return f"{self.file.id} {'flags' if self.flags else 'passes'} {self.number + 1}"
-
-
-def cases(files: RuleFiles, names: Collection[str] = ()) -> Iterator[Case]:
-    """The examples of all practices and signals, or of those named (by id or topic)."""
-    for kind in ("practices", "signals"):
-        for file in files.of(kind).values():
-            if names and file.id not in names and file.topic not in names:
-                continue
-            if getattr(file.data, "scope", "post") != "post":
-                continue
-            for flags, examples in ((True, file.data.examples.flags), (False, file.data.examples.passes)):
-                for index, example in enumerate(examples):
-                    yield Case(file, flags, index, Example(text=example) if isinstance(example, str) else example)
+from snslint.rulebook.examples import Case, cases, document_of
+from snslint.rulebook.files import RuleFiles
 
 
 def prove(rulebook: Rulebook, files: RuleFiles, names: Collection[str] = ()) -> Iterator[Problem]:
@@ -54,8 +23,6 @@ def prove(rulebook: Rulebook, files: RuleFiles, names: Collection[str] = ()) -> 
 
 def failure(case: Case, rulebook: Rulebook) -> str:
     """Why an example does not come out; empty when it does. A passing example may be read as 'possible'."""
-    from snslint.engine.find import find
-
     document = document_of(case.example)
     found = find(document, rulebook)
     seen = [s for s in (*found.practices, *found.signals) if s.practice == case.file.id]
@@ -72,15 +39,6 @@ def failure(case: Case, rulebook: Rulebook) -> str:
     if hit and not any(hit in words for words in said):
         return f"reports {said[0]!r}, not {hit!r}"
     return ""
-
-
-def document_of(example: Example) -> Document:
-    """The document an example stands for."""
-    fields = {name: getattr(example, name) for name in ("title", "first_comment") if getattr(example, name)}
-    facts: dict[str, Any] = dict(example.facts)
-    draft = read_text(example.text, "example.md", facts=facts, fields=fields)
-    document = parse(draft)[0]
-    return msgspec.structs.replace(document, facts={**document.facts, **facts})
 
 
 def _words(document: Document, sighting: Sighting) -> str:

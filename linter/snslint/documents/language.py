@@ -1,0 +1,163 @@
+"""Which languages a text is in, most plausible first; only languages that rules are written in.
+
+Script first, then a vote of everyday words, and only where both are unclear langdetect with a fixed seed. Short texts
+are given every plausible language, since a rule that is not asked finds nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from snslint.model import LANGUAGES
+
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_HAN = re.compile("[\u3400-\u9fff]")
+_WORD = re.compile("[^\\W\\d_\u0370-\uffff\U00010000-\U0003ffff]+(?:'[a-z]+)?")
+_LETTERS = {
+    "ñ": ("es",), "¿": ("es",), "¡": ("es",), "ß": ("de",), "ã": ("pt",), "õ": ("pt",), "ç": ("fr", "pt"), "ü": ("de",), "ö": ("de",),
+    "ä": ("de",), "œ": ("fr",), "è": ("fr", "it"), "ê": ("fr", "pt"), "ì": ("it",), "ò": ("it",), "ù": ("fr", "it"), "à": ("fr", "it", "pt"),
+    "î": ("fr",), "û": ("fr",), "ë": ("fr",), "ï": ("fr",), "ó": ("es", "pt"), "í": ("es", "pt"), "á": ("es", "pt"), "ú": ("es", "pt"),
+}  # fmt: skip
+_NEIGHBOURS = ("nl", "ca", "ro", "sv", "da", "pl", "id", "tr", "vi")
+"""Languages without rules that count against those with: Dutch is not German."""
+_TEXT = {
+    "en": "the and you your for with this that our are is it to of on we what have not but from all who how when will can just get more which would was they he she been were about there their at my be as by an if or so me do don't it's i i'm you're now new here let us know join one off only today up out its buy free",
+    "es": "el la los las de que y en un una para con por su tu tus es no al lo se del mas como pero sus este esta te nos muy ya cuando hay todo todos gracias hoy donde quien si tu nuestro nuestra nuestros mi o cual sobre sin entre solo aqui comenta gratis sorteo amigos amigo compra",
+    "de": "der die das und ist nicht ein eine einen einem einer mit fur auf von zu im den dem des wir ihr sie ich du dich dir euch uns unser unsere auch sich es wie was aber oder nur bei aus nach noch jetzt mehr wenn hier eure deine dein alle sind hat haben kann bis zum zur gratis kostenlos schreibt am um",
+    "fr": "le la les des et est un une du de pour avec vous votre vos nous notre nos dans sur pas que qui ce cette ces au aux en il elle je tu ton ta tes plus ou par sont tout tous mais se sa ses son c'est d'un d'une l'on n'est chez aujourd'hui gratuit merci jusqu'au ne y a",
+    "pt": "o os as de que e em um uma para com por seu sua seus voce voces nao no na nos nas do da dos das ao mais como mas este esta isso quem quando muito ja se tem todos tudo hoje nosso nossa ate so sem sorteio amigos gratis aqui foi ser sao eu meu minha pra",
+    "it": "il lo la i gli le di che e un una per con del della dei delle nel nella sul sulla non sono tuo tua tuoi vostro nostro nostra piu come ma questo questa chi quando anche tutti tutto oggi si ci vi ti al alla ai dal da solo qui gratis grazie amici cosa ogni hai ho o se",
+    "nl": "het een en van je jouw niet voor met op zijn wij ons onze ook dat deze dit te is aan er maar om bij nog naar jullie hebben wordt de",
+    "ca": "el la els les i amb per que un una del dels al als no mes aquest aquesta son com pero teu teva nostre us avui de es",
+}
+
+
+@cache
+def _votes() -> dict[str, tuple[tuple[str, float], ...]]:
+    """For each everyday word the languages that use it; a word of many languages counts for little in each."""
+    owners: dict[str, list[str]] = {}
+    for language, words in _TEXT.items():
+        for word in dict.fromkeys(words.split()):
+            owners.setdefault(word, []).append(language)
+    return {word: tuple((one, 1 / len(all_)) for one in all_) for word, all_ in owners.items()}
+
+
+@cache
+def _english() -> frozenset[str]:
+    """English everyday words that no other language of ours shares."""
+    return frozenset(word for word, votes in _votes().items() if len(votes) == 1 and votes[0][0] == "en")
+
+
+def languages(text: str, priors: Sequence[str] = (), source: str = "") -> tuple[str, ...]:
+    """The languages of a text.
+
+    Args:
+        text: the twin, links and mentions blanked.
+        priors: languages the account writes in; they win where the text leaves it open.
+        source: the same text as written, for letters that the twin folds (ñ, ß); optional.
+
+    Returns:
+        ids of `LANGUAGES`, most plausible first; empty for a text without letters.
+    """
+    found: list[str] = []
+    sample = text if len(text) <= 20_000 else text[:20_000]
+    if not sample.isascii():
+        kana = len(_KANA.findall(sample))
+        hangul = len(_HANGUL.findall(sample))
+        han = len(_HAN.findall(sample))
+        if kana and kana * 12 >= han:
+            found.append("ja")
+        if hangul:
+            found.append("ko")
+        if han and not (kana and kana * 4 >= han) and not (hangul > han):
+            found.append("zh")
+        if len(found) > 1:
+            weight = {"ja": kana * 2, "ko": hangul, "zh": han}
+            found.sort(key=lambda language: -weight[language])
+    words = _WORD.findall(sample)
+    if found and len(words) < 2:
+        return tuple(found)
+    if not words:
+        return tuple(found)
+    latin = _latin(words, sample, source[:20_000], priors, bool(found))
+    cjk = sum(1 for c in sample if c >= "\u3040") if found else 0
+    return tuple(dict.fromkeys([*found, *latin] if cjk >= len(words) else [*latin, *found]))
+
+
+def _latin(words: list[str], text: str, source: str, priors: Sequence[str], beside_cjk: bool) -> list[str]:
+    scores: dict[str, float] = {}
+    votes = _votes()
+    for word in words:
+        for language, weight in votes.get(word, ()):
+            scores[language] = scores.get(language, 0.0) + weight
+    if source and not source.isascii():
+        for char in source.lower() if len(source) < 4000 else source[:4000].lower():
+            if char > "\x7f" and char in _LETTERS:
+                for language in _LETTERS[char]:
+                    scores[language] = scores.get(language, 0.0) + 0.7
+    ranked = sorted(((-score, language) for language, score in scores.items()))
+    english = sum(1 for word in words if word in _english())
+    if ranked:
+        best = -ranked[0][0]
+        second = -ranked[1][0] if len(ranked) > 1 else 0.0
+        if best >= 1.5 and best >= 2 * second and ranked[0][1] in LANGUAGES:
+            found = [ranked[0][1]]
+            if len(words) < 6:
+                found += [one for score, one in ranked[1:] if -score >= 0.25 * best]
+            return _kept(found, english)
+    if beside_cjk and not ranked:
+        return ["en"]  # brand and product names
+    shares = _detected(text, priors)
+    best = max(scores.values(), default=0.0)
+    if best:
+        for language, score in scores.items():
+            if score >= 0.5 * best:
+                shares[language] = shares.get(language, 0.0) + score / best
+    for language in priors:
+        if language in LANGUAGES and language not in ("zh", "ja", "ko"):
+            shares[language] = shares.get(language, 0.05) * 2
+    ours = sorted(((-share, one) for one, share in shares.items() if one in LANGUAGES))
+    if not ours:
+        return [*(p for p in priors if p in LANGUAGES and p not in ("zh", "ja", "ko")), "en"][:1]
+    top = -ours[0][0]
+    return _kept([one for share, one in ours if -share >= 0.25 * top], english)
+
+
+def _kept(found: list[str], english: int) -> list[str]:
+    if "en" not in found and english >= 3:
+        found.append("en")
+    return [language for language in found if language in LANGUAGES]
+
+
+@cache
+def _factory() -> Any:
+    """langdetect with the profiles of our Latin languages and their neighbours only; loaded once."""
+    from importlib.resources import files
+
+    from langdetect.detector_factory import DetectorFactory
+
+    folder = files("langdetect").joinpath("profiles")
+    names = [*(one for one in LANGUAGES if one not in ("zh", "ja", "ko")), *_NEIGHBOURS]
+    factory = DetectorFactory()
+    factory.load_json_profile([folder.joinpath(name).read_text("utf-8") for name in names])
+    factory.set_seed(0)
+    return factory
+
+
+def _detected(text: str, priors: Sequence[str]) -> dict[str, float]:
+    from langdetect.lang_detect_exception import LangDetectException
+
+    factory = _factory()
+    detector = factory.create()
+    known = factory.get_lang_list()
+    weights = {one: 4.0 if one in priors else 1.0 if one in LANGUAGES else 0.4 for one in known}
+    detector.set_prior_map(weights)
+    detector.append(" ".join(_WORD.findall(text[:2000])))
+    try:
+        return {one.lang: one.prob for one in detector.get_probabilities()}
+    except LangDetectException:
+        return {}

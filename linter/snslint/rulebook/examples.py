@@ -1,0 +1,50 @@
+"""Examples carried by rules: the drafts that prove them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+
+from snslint.documents.parse import parse
+from snslint.documents.read import read_text
+from snslint.model import Document
+from snslint.rulebook.files import RuleFile, RuleFiles
+from snslint.rulebook.schema import Example
+
+
+class Case(NamedTuple):
+    """One example of one rule: its file, whether it must be flagged, and the example."""
+
+    file: RuleFile
+    flags: bool
+    number: int
+    example: Example
+
+    @property
+    def id(self) -> str:
+        """A name for it: `tag-friends flags 1`."""
+        return f"{self.file.id} {'flags' if self.flags else 'passes'} {self.number + 1}"
+
+
+def cases(files: RuleFiles, names: Collection[str] = ()) -> Iterator[Case]:
+    """The examples of all practices and signals, or of those named (by id or topic)."""
+    for kind in ("practices", "signals"):
+        for file in files.of(kind).values():
+            if names and file.id not in names and file.topic not in names:
+                continue
+            if getattr(file.data, "scope", "post") != "post":
+                continue
+            for flags, examples in ((True, file.data.examples.flags), (False, file.data.examples.passes)):
+                for index, example in enumerate(examples):
+                    yield Case(file, flags, index, Example(text=example) if isinstance(example, str) else example)
+
+
+def document_of(example: Example) -> Document:
+    """The document an example stands for."""
+    fields = {name: getattr(example, name) for name in ("title", "first_comment") if getattr(example, name)}
+    facts: dict[str, Any] = dict(example.facts)
+    draft = read_text(example.text, "example.md", facts=facts, fields=fields)
+    document = parse(draft)[0]
+    return msgspec.structs.replace(document, facts={**document.facts, **facts})
