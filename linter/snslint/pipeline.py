@@ -106,10 +106,11 @@ def _depth(found: Found, rulebook: Rulebook) -> int:
 def _deeper(depth: int, profile: Profile, rulebook: Rulebook, lang: str) -> str:
     """What would raise the interaction depth by one, with a native feature of the first platform that has one."""
     said = find_text(f"deeper.{depth}", lang)
-    if depth in (2, 3):
+    features = {2: ("poll", "quiz", "qa"), 3: ("challenge", "live", "ama")}.get(depth, ())
+    if features:
         for name in profile.platforms:
             native = rulebook.platforms[name].native if name in rulebook.platforms else {}
-            for feature in ("poll", "quiz", "live", "qa"):
+            for feature in features:
                 if feature in native and said:
                     label = native[feature].get(lang) or native[feature].get("en", feature)
                     return find_text("deeper.native", lang, said, advice=said, feature=label)

@@ -34,10 +34,12 @@ def texts(command: click.Command) -> Iterator[str]:
     for param in command.params:
         if isinstance(param, click.Option) and not param.hidden and param.name != "help":
             yield param.help or ""
-            yield getattr(param, "section", "Other")
+            yield getattr(param, "section", "Other options")
 
 
-@pytest.mark.parametrize(("name", "command"), commands(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "command"), list(commands()), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_every_text_is_there_in_chinese(name, command):
     missing = [text for text in texts(command) if text and text not in ZH]
     missing += [line for _, line in COMMANDS.values() if line not in ZH]
@@ -52,7 +54,9 @@ def test_nothing_is_translated_that_nobody_says():
     assert [text for text in helps if text not in said | lines | shorts and "intensity an account" not in text] == []
 
 
-@pytest.mark.parametrize(("name", "command"), commands(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "command"), list(commands()), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_every_command_has_two_examples_and_options_with_help(name, command):
     assert len(command.examples) == 2
     for param in command.params:

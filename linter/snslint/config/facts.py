@@ -7,6 +7,7 @@ one looks like a slip of the pen: `platfroms` must not pass in silence.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Literal
 
 import msgspec
@@ -99,7 +100,7 @@ def read_facts(
     for key, value in facts.items():
         name = ALIASES.get(str(key), str(key))
         if name not in known:
-            near = _slip(str(key), known)
+            near = _slip(str(key))
             if near:
                 complain((key,), f"'{key}' is not known in front matter", f"did you mean '{near}'?")
         elif name in ours:
@@ -124,10 +125,12 @@ def unused(facts: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(str(key) for key in facts if ALIASES.get(str(key), str(key)) not in known)
 
 
-def _slip(key: str, known: set[str]) -> str:
+@lru_cache(maxsize=1024)
+def _slip(key: str) -> str:
+    """The key of ours that an unknown one must be a slip of; empty when it belongs to someone else."""
     if key.lower() in FOREIGN or key.startswith(("x-", "_")):
         return ""
     from difflib import get_close_matches
 
-    close = get_close_matches(key.lower(), [*known, *ALIASES], n=1, cutoff=0.8)
+    close = get_close_matches(key.lower(), [*FrontMatter.__struct_fields__, *ALIASES], n=1, cutoff=0.8)
     return ALIASES.get(close[0], close[0]) if close else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from snslint.documents.clues import Clues, at_digits, at_words, disjoint, either
+from snslint.documents.clues import Clues, at_digits, at_words, disjoint, either, vocabulary
 from snslint.model import Region
 
 NUMBER = r"(?:\d{1,3}(?:[.,']\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)|\d+)"
@@ -16,84 +16,14 @@ _HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_
 _SCALES = {"k": 1e3, "m": 1e6, "万": 1e4, "千": 1e3, "천": 1e3, "만": 1e4, "百": 100.0, "亿": 1e8}
 _SIGNS = "$€£¥₩₹₽₺฿₫₱₦₪"
 _SIGN_PREFIX = re.compile(r"(?:(?<![a-z0-9])(?:us|au|ca|nz|hk|nt|sg|mx|cn|a|c|s|r|s/)|美|港|澳)$")
-_CODES = frozenset(
-    [
-        "usd",
-        "eur",
-        "gbp",
-        "cny",
-        "rmb",
-        "jpy",
-        "krw",
-        "chf",
-        "cad",
-        "aud",
-        "nzd",
-        "cop",
-        "clp",
-        "ars",
-        "pen",
-        "brl",
-        "mxn",
-        "hkd",
-        "twd",
-        "sgd",
-        "inr",
-        "php",
-        "thb",
-        "vnd",
-        "idr",
-        "myr",
-        "sek",
-        "nok",
-        "dkk",
-        "pln",
-        "czk",
-        "rub",
-        "try",
-        "zar",
-        "aed",
-    ]
+_CODES = vocabulary(
+    "usd eur gbp cny rmb jpy krw chf cad aud nzd cop clp ars pen brl mxn hkd twd sgd inr php thb vnd idr myr sek "
+    "nok dkk pln czk rub try zar aed"
 )
 _CODES_BEFORE = _CODES | {"kr", "rs", "euro", "euros"}
-_NAMES = frozenset(
-    [
-        "dollar",
-        "dollars",
-        "buck",
-        "bucks",
-        "quid",
-        "euro",
-        "euros",
-        "pound",
-        "pounds",
-        "peso",
-        "pesos",
-        "real",
-        "reais",
-        "yen",
-        "yuan",
-        "won",
-        "dolar",
-        "dolares",
-        "libra",
-        "libras",
-        "franken",
-        "francs",
-        "franc",
-        "cent",
-        "cents",
-        "centimes",
-        "centavos",
-        "centimos",
-        "dolari",
-        "sterline",
-        "kr",
-        "zl",
-        "rs",
-        "rupees",
-        "baht",
-    ]
+_NAMES = vocabulary(
+    "dollar dollars buck bucks quid euro euros pound pounds peso pesos real reais yen yuan won dolar dolares libra "
+    "libras franken francs franc cent cents centimes centavos centimos dolari sterline kr zl rs rupees baht"
 )
 _ASIAN_UNITS = (
     "元|块钱?|圆|人民币|日元|円|엔|원|유로|달러|刀|美[元刀金]|欧元?|英?镑|港[币元]|韩元|台币|ドル|ユーロ|ウォン"
@@ -234,69 +164,11 @@ def numbers(given: Clues, raw: str) -> list[Region]:
     return found
 
 
-_MEASURES = frozenset(
-    [
-        "kg",
-        "kgs",
-        "kilo",
-        "kilos",
-        "kilogram",
-        "kilograms",
-        "kilogramm",
-        "kilogramos",
-        "g",
-        "gr",
-        "gram",
-        "grams",
-        "gramm",
-        "grammes",
-        "gramos",
-        "grammi",
-        "mg",
-        "lb",
-        "lbs",
-        "pound",
-        "pounds",
-        "oz",
-        "ounce",
-        "ounces",
-        "stone",
-        "cm",
-        "mm",
-        "km",
-        "inch",
-        "inches",
-        "ft",
-        "feet",
-        "ml",
-        "cl",
-        "l",
-        "liter",
-        "liters",
-        "litre",
-        "litres",
-        "size",
-        "sizes",
-        "talla",
-        "tallas",
-        "taille",
-        "tailles",
-        "kleidergrossen",
-        "grossen",
-        "konfektionsgrossen",
-        "taglia",
-        "taglie",
-        "tamanho",
-        "tamanhos",
-        "numero",
-        "numeros",
-        "dress",
-        "clothing",
-        "libras",
-        "libra",
-        "kilogrammes",
-        "pfund",
-    ]
+_MEASURES = vocabulary(
+    "kg kgs kilo kilos kilogram kilograms kilogramm kilogramos g gr gram grams gramm grammes gramos grammi mg lb "
+    "lbs pound pounds oz ounce ounces stone cm mm km inch inches ft feet ml cl l liter liters litre litres size "
+    "sizes talla tallas taille tailles kleidergrossen grossen konfektionsgrossen taglia taglie tamanho tamanhos "
+    "numero numeros dress clothing libras libra kilogrammes pfund"
 )
 
 

@@ -9,140 +9,23 @@ import re
 from functools import cache
 
 from snslint.documents.amounts import HAN, han_value, show
-from snslint.documents.clues import Clues, at_digits, at_words, disjoint, either
+from snslint.documents.clues import Clues, at_digits, at_words, disjoint, either, vocabulary
 from snslint.model import Region
 
-_FULL_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "januar",
-        "februar",
-        "marz",
-        "juni",
-        "juli",
-        "oktober",
-        "dezember",
-        "mai",
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "setiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-        "janeiro",
-        "fevereiro",
-        "marco",
-        "maio",
-        "junho",
-        "julho",
-        "setembro",
-        "outubro",
-        "novembro",
-        "dezembro",
-        "janvier",
-        "fevrier",
-        "mars",
-        "avril",
-        "juin",
-        "juillet",
-        "aout",
-        "septembre",
-        "octobre",
-        "novembre",
-        "decembre",
-        "gennaio",
-        "febbraio",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "settembre",
-        "ottobre",
-        "dicembre",
-    ]
+_FULL_MONTHS = vocabulary(
+    "january february march april may june july august september october november december januar februar marz juni "
+    "juli oktober dezember mai enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre "
+    "noviembre diciembre janeiro fevereiro marco maio junho julho setembro outubro novembro dezembro janvier "
+    "fevrier mars avril juin juillet aout septembre octobre novembre decembre gennaio febbraio aprile maggio giugno "
+    "luglio settembre ottobre dicembre"
 )
-_MONTHS = _FULL_MONTHS | frozenset(
-    ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "okt", "nov", "dec", "dez", "dic"]
-)
-_WEEKDAYS = frozenset(
-    [
-        "monday",
-        "mondays",
-        "tuesday",
-        "tuesdays",
-        "wednesday",
-        "wednesdays",
-        "thursday",
-        "thursdays",
-        "friday",
-        "fridays",
-        "saturday",
-        "saturdays",
-        "sunday",
-        "sundays",
-        "lunes",
-        "martes",
-        "miercoles",
-        "jueves",
-        "viernes",
-        "sabado",
-        "sabados",
-        "domingo",
-        "domingos",
-        "montag",
-        "montags",
-        "dienstag",
-        "dienstags",
-        "mittwoch",
-        "mittwochs",
-        "donnerstag",
-        "donnerstags",
-        "freitag",
-        "freitags",
-        "samstag",
-        "samstags",
-        "sonntag",
-        "sonntags",
-        "sonnabend",
-        "lundi",
-        "lundis",
-        "mardi",
-        "mardis",
-        "mercredi",
-        "mercredis",
-        "jeudi",
-        "jeudis",
-        "vendredi",
-        "vendredis",
-        "samedi",
-        "samedis",
-        "dimanche",
-        "dimanches",
-        "lunedi",
-        "martedi",
-        "mercoledi",
-        "giovedi",
-        "venerdi",
-        "domenica",
-    ]
+_MONTHS = _FULL_MONTHS | vocabulary("jan feb mar apr jun jul aug sep sept oct okt nov dec dez dic")
+_WEEKDAYS = vocabulary(
+    "monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays saturday saturdays "
+    "sunday sundays lunes martes miercoles jueves viernes sabado sabados domingo domingos montag montags dienstag "
+    "dienstags mittwoch mittwochs donnerstag donnerstags freitag freitags samstag samstags sonntag sonntags "
+    "sonnabend lundi lundis mardi mardis mercredi mercredis jeudi jeudis vendredi vendredis samedi samedis dimanche "
+    "dimanches lunedi martedi mercoledi giovedi venerdi domenica"
 )
 _NEAR = (
     "today|tonight|tomorrow|yesterday|this (?:week|weekend|month|morning|afternoon|evening)|next (?:week|weekend|month)|"
@@ -150,40 +33,9 @@ _NEAR = (
     "aujourd'hui|ce (?:soir|week[ -]end|mois)|cette semaine|demain|hoje(?: a noite)?|amanha|esta semana|oggi|domani|stasera|stanotte|questa (?:sera|settimana)|"
     "(?:segunda|terca|quarta|quinta|sexta)[ \\-]feira"
 )
-_LEADS = _WEEKDAYS | frozenset(
-    [
-        "today",
-        "tonight",
-        "tomorrow",
-        "yesterday",
-        "this",
-        "next",
-        "hoy",
-        "manana",
-        "esta",
-        "este",
-        "heute",
-        "morgen",
-        "ubermorgen",
-        "diese",
-        "dieses",
-        "aujourd",
-        "ce",
-        "cette",
-        "demain",
-        "hoje",
-        "amanha",
-        "oggi",
-        "domani",
-        "stasera",
-        "stanotte",
-        "questa",
-        "segunda",
-        "terca",
-        "quarta",
-        "quinta",
-        "sexta",
-    ]
+_LEADS = _WEEKDAYS | vocabulary(
+    "today tonight tomorrow yesterday this next hoy manana esta este heute morgen ubermorgen diese dieses aujourd "
+    "ce cette demain hoje amanha oggi domani stasera stanotte questa segunda terca quarta quinta sexta"
 )
 _DAY = "(?:0?[1-9]|[12]\\d|3[01])"
 _MONTH = "(?:0?[1-9]|1[0-2])"
@@ -194,7 +46,7 @@ _YEAR = "(?:19|20)\\d\\d"
 def _date_patterns() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(
-            rf"(?<![\d][.,/\-])(?:{_YEAR}[\-./]{_MONTH}[\-./]{_DAY}(?!\d)"
+            rf"(?<![\d][.,/\-])(?!24/7)(?:{_YEAR}[\-./]{_MONTH}[\-./]{_DAY}(?!\d)"
             rf"|{_DAY}\.{_MONTH}\.(?:(?:{_YEAR}|\d\d)(?!\d))?(?!\d)"
             rf"|{_DAY}[/\-]{_MONTH}[/\-](?:{_YEAR}|\d\d)(?![\d/\-])"
             rf"|{_MONTH}/{_DAY}(?:/(?:{_YEAR}|\d\d))?(?![\d/])|{_DAY}/{_MONTH}(?![\d/])"
@@ -246,7 +98,7 @@ def _time_patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
-_TIME_WORDS = frozenset(["midnight", "noon", "medianoche", "mediodia", "mitternacht", "minuit", "mezzanotte", "meia"])
+_TIME_WORDS = vocabulary("midnight noon medianoche mediodia mitternacht minuit mezzanotte meia")
 
 
 def times(given: Clues, raw: str) -> list[Region]:

@@ -28,6 +28,11 @@ def clues(raw: str) -> Clues:
     return Clues([m.start() for m in _DIGITS.finditer(raw)], words, not raw.isascii())
 
 
+def vocabulary(words: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(words.split())
+
+
 def at_digits(pattern: re.Pattern[str], raw: str, given: Clues) -> Iterator[re.Match[str]]:
     """Matches that start where digits start, none inside another."""
     return _at(pattern, raw, given.digits)

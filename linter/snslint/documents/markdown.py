@@ -11,42 +11,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from snslint.documents.clues import vocabulary
 from snslint.documents.normalise import BLANK, JOINER
 
 _SILENT = re.compile(r"<(script|style|template|head)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[\s/][^<>]*+)?)>")
 _ATTRIBUTE = re.compile(r"""\b(href|alt|src)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE)
-_INLINE_TAGS = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "cite",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-        "wbr",
-    ]
+_INLINE_TAGS = vocabulary(
+    "a abbr b bdi bdo cite data del dfn em font i ins kbd mark q s small span strong sub sup time u var wbr"
 )
-_INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
+_INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n[ \t]*\r?\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
 _CODE_HINT = re.compile(
     r"^[ >]*(?:```|~~~)|(?:\A|\n[ \t]*\r?\n)(?: {4}|\t)|^ *(?:[-*+]|\d+[.)]) .*\n\s*\n(?: {4}|\t)", re.MULTILINE
 )
@@ -54,7 +28,7 @@ _IMAGE = re.compile(
     r"!\[([^\[\]\n]{0,1000})\]\(([^()\s]{0,2000}(?:\([^()\s]*\)[^()\s]*)?)(?:\s+[\"'][^\"'\n]*[\"'])?\)"
 )
 _LINK = re.compile(
-    r"\[((?:[^\[\]\n]|\n(?![ \t]*\n)){0,1000})(\]\(<?([^()\s<>]{0,2000}(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s+[\"'][^\"'\n]*[\"'])?\))"
+    r"\[((?:[^\[\]\n]|\n(?![ \t]*\r?\n)){0,1000})(\]\(<?([^()\s<>]{0,2000}(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s+[\"'][^\"'\n]*[\"'])?\))"
 )
 _REFERENCE = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[ \t]*<?(\S+?)>?[ \t]*(?:[\"'(].*)?$", re.MULTILINE)
 _REFERENCE_USE = re.compile(r"(?<!\])\[([^\[\]\n]{1,1000})(\]\[[^\[\]\n]{0,200}\])")

@@ -193,6 +193,7 @@ def _contextual(
     if "-" in raw or "–" in raw:
         raw = _CJK_HYPHEN.sub(" ", raw)
     cuts: list[tuple[int, int]] = []
+    tagged = "#" in raw or "@" in raw
     for match in _CONTEXT.finditer(raw):
         start, end = match.span()
         first = raw[start]
@@ -200,8 +201,10 @@ def _contextual(
             cuts.append((start, end))
         elif end - start > 1 and not (start and _is_cjk(raw[start - 1]) and end < len(raw) and _is_cjk(raw[end])):
             cuts.append((start + 1, end))
-        else:
+        elif not (tagged and _ends_tag(raw, start)):
             cuts.append((start, end))
+        elif end - start > 1:
+            cuts.append((start + 1, end))
     fixed = raw.replace("\r", "\n")
     if not cuts:
         return fixed, starts, ends
@@ -223,6 +226,13 @@ def _contextual(
         at = end
     texts.append(fixed[at:])
     return "".join(texts), new_starts + starts[at:], new_ends + ends[at:]
+
+
+def _ends_tag(raw: str, space: int) -> bool:
+    """Whether the space is what ends a hashtag or a handle: '@小美 吧', '#新品 快来'."""
+    first = max(0, space - 30)
+    mark = max(raw.rfind("#", first, space), raw.rfind("@", first, space))
+    return 0 <= mark < space - 1 and not any(c in " \n" for c in raw[mark:space])
 
 
 def _is_cjk(char: str) -> bool:

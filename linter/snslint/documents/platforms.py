@@ -20,7 +20,7 @@ NAMES: dict[str, str] = {
     "weibo": "weibo", "微博": "weibo", "新浪微博": "weibo", "웨이보": "weibo",
     "xiaohongshu": "xiaohongshu", "小红书": "xiaohongshu", "red": "xiaohongshu", "rednote": "xiaohongshu", "xhs": "xiaohongshu",
     "douyin": "douyin", "抖音": "douyin",
-    "email": "email", "e-mail": "email", "newsletter": "email", "邮件": "email", "电子邮件": "email", "メール": "email",
+    "email": "email", "e-mail": "email", "e mail": "email", "newsletter": "email", "邮件": "email", "电子邮件": "email", "メール": "email",
     "skype": "skype", "quora": "quora", "medium": "medium", "telegram": "telegram", "电报": "telegram",
     "kuaishou": "kuaishou", "快手": "kuaishou", "bilibili": "bilibili", "b站": "bilibili", "哔哩哔哩": "bilibili",
     "zhihu": "zhihu", "知乎": "zhihu",
@@ -28,7 +28,22 @@ NAMES: dict[str, str] = {
 """Alias, lower case, to the platform's id. Traditional spellings need no entry: callers fold before they look up."""
 
 WORDS = frozenset(
-    {"x", "line", "red", "medium", "snap", "threads", "insta", "ig", "fb", "yt", "email", "e-mail", "newsletter"}
+    {
+        "x",
+        "line",
+        "red",
+        "medium",
+        "snap",
+        "threads",
+        "insta",
+        "ig",
+        "fb",
+        "yt",
+        "email",
+        "e-mail",
+        "e mail",
+        "newsletter",
+    }
 )
 """Aliases too short or too ordinary to name a platform wherever they stand in running text."""
 

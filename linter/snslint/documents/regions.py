@@ -11,53 +11,30 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from snslint.documents.clues import Clues, clues, disjoint
+from snslint.documents.clues import Clues, clues, disjoint, vocabulary
 from snslint.documents.normalise import BLANK
 from snslint.model import REGION_KINDS, Document, Region
 
 TLDS = (
     "com|net|org|info|biz|io|co|me|app|shop|store|online|site|xyz|top|club|vip|link|page|dev|ai|tv|cc|ly|to|gg|gl|be|"
-    "us|uk|ca|au|nz|ie|de|at|ch|fr|es|pt|br|mx|ar|cl|pe|it|nl|se|no|dk|fi|pl|cz|eu|cn|hk|tw|jp|kr|in|sg|my|id|ph|th|vn|"
-    "ru|tr|za|ae|edu|gov|news|blog|live|world|travel|fashion|health|deals|sale|bio|cat|one|pro|mobi|tel|asia|example"
+    "ee|gy|gd|sh|st|im|la|fm|ws|pw|us|uk|ca|au|nz|ie|de|at|ch|fr|es|pt|br|mx|ar|cl|pe|it|nl|se|no|dk|fi|pl|cz|eu|ro|"
+    "hu|gr|bg|sk|si|hr|rs|ua|lt|lv|cn|hk|tw|jp|kr|in|sg|my|id|ph|th|vn|ru|tr|za|ae|sa|il|ng|ke|pk|edu|gov|news|blog|"
+    "live|world|travel|fashion|health|deals|sale|bio|cat|one|pro|mobi|tel|asia|tech|fun|win|life|art|so|wiki|example"
 )
-_WORDLIKE_TLDS = frozenset(
-    [
-        "me",
-        "be",
-        "to",
-        "in",
-        "it",
-        "no",
-        "at",
-        "us",
-        "my",
-        "so",
-        "one",
-        "pro",
-        "live",
-        "sale",
-        "one",
-        "id",
-        "th",
-        "is",
-        "cat",
-        "tel",
-        "be",
-        "link",
-        "page",
-        "store",
-    ]
+_WORDLIKE_TLDS = vocabulary(
+    "me be to in it no at us my so one pro live sale id th is cat tel page link world news health travel fashion "
+    "blog top deals vip im la fun win life art de es se st"
 )
 """Endings that are words as well: a space forgotten after a full stop ('it.no') is not a link unless a path follows."""
 _URL_CHARS = r"[a-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
 _LINK = (
     rf"(?:https?://|www\.){_URL_CHARS}{{1,2000}}"
-    rf"|(?<![\w@.\-])(?:[a-z0-9](?:[a-z0-9\-]{{0,61}}[a-z0-9])?\.)+(?:{TLDS})(?![a-z0-9\-]|\.[a-z0-9])(?::\d{{2,5}})?(?:[/?#]{_URL_CHARS}{{0,2000}})?"
+    rf"|(?<![a-z0-9_@.\-])(?:[a-z0-9](?:[a-z0-9\-]{{0,61}}[a-z0-9])?\.)+(?:{TLDS})(?![a-z0-9\-]|\.[a-z0-9])(?::\d{{2,5}})?(?:[/?#]{_URL_CHARS}{{0,2000}})?"
 )
-_EMAIL = r"(?<![\w.+\-])[a-z0-9][a-z0-9._%+\-]{0,63}@(?:[a-z0-9\-]+\.)+[a-z]{2,18}(?![a-z0-9\-])"
-_MENTION = r"(?<![\w@.])@[\w](?:[\w.\-]{0,48}\w)?"
-_HASHTAG = r"(?<![\w#&])#(?:[^\s#@\ufffc!-/:-@\[-^`{-~，。！？、；：（）【】《》「」“”…·]{1,60})"
-_TOPIC = r"#[^#\n\ufffc]{1,40}#"
+_EMAIL = r"(?<![a-z0-9_.+\-])[a-z0-9][a-z0-9._%+\-]{0,63}@(?:[a-z0-9\-]+\.)+[a-z]{2,18}(?![a-z0-9\-])"
+_MENTION = r"(?<![a-z0-9_@.])@[\w](?:[\w.\-]{0,48}\w)?"
+_HASHTAG = r"(?<![a-z0-9_#&])#(?:[^\s#@\ufffc!-/:-@\[-^`{-~，。！？、；：（）【】《》「」“”…·]{1,60})"
+_TOPIC = r"#(?! )[^#\n\ufffc]{1,40}(?<! )#"
 EMOJI = (
     "(?:[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\u20e3"
     "|[\u203c\u2049\u2139\u2194-\u2199\u21a9\u21aa\u231a\u231b\u2328\u23cf\u23e9-\u23fa\u25aa\u25ab\u25b6\u25c0\u25fb-\u25fe\u2600-\u2775\u2794-\u27bf"
@@ -112,8 +89,7 @@ def eager(raw: str) -> tuple[tuple[Region, ...], str]:
         found += links
         raw = _blank(raw, [(r.start, r.end) for r in links])
     if "@" in raw:
-        mentions = [Region("mention", m.start(), m.end(), m.group()) for m in pattern("mention").finditer(raw)]
-        mentions = [_cjk_handle(r) for r in mentions]
+        mentions = [r for m in pattern("mention").finditer(raw) if (r := _mention(m))]
         found += mentions
         raw = _blank(raw, [(r.start, r.end) for r in mentions])
     if "#" in raw:
@@ -162,14 +138,26 @@ def _links(raw: str) -> list[Region]:
     return links
 
 
-def _cjk_handle(region: Region) -> Region:
-    """A handle ends where Latin letters turn into Han: '@acme快来' mentions acme."""
-    name = region.value[1:]
-    if name[:1].isascii():
+_NOBODY = re.compile(
+    "@(?:(?:everyone|everybody|all|friends?|followers|highlight|here|someone)$|[你您我他她它谁]"
+    "|[一二两三四五六七八九十几0-9]+[个位名人]|.{0,4}?(?:好友|朋友|闺蜜|闺密|兄弟|姐妹|小伙伴|家人|同事|同学|对象|男友|女友|室友"
+    "|友达|友だち|みんな|친구|지인)|官方|所有人|全体|下方|出来|上|到)"
+)
+"""An at-sign that calls on friends in general names nobody: its words must stay words ('@三位好友')."""
+
+
+def _mention(match: re.Match[str]) -> Region | None:
+    """A handle ends where Latin letters turn into Han: '@acme快来' mentions acme. A long run of Han is prose."""
+    text = match.group()
+    if _NOBODY.match(text):
+        return None
+    name = text[1:]
+    if name[0].isascii():
         length = next((i for i, c in enumerate(name) if c >= "\u3000"), len(name))
-        if length < len(name):
-            return Region("mention", region.start, region.start + 1 + length, region.value[: 1 + length])
-    return region
+    else:
+        length = 4 if name[0] >= "\u3000" and len(name) > 10 else len(name)
+    name = name[:length].rstrip(".-")
+    return Region("mention", match.start(), match.start() + 1 + len(name), "@" + name)
 
 
 def _hashtags(raw: str) -> list[Region]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from snslint.documents.clues import vocabulary
 from snslint.documents.normalise import BLANK, CJK
 from snslint.documents.regions import EMOJI
 from snslint.model import Field, Span
@@ -12,64 +13,11 @@ from snslint.model import Field, Span
 _END = re.compile(
     rf"\n+|[.!?。…]+[!?。.…\"'”’)\]」』》]*|(?<=[{CJK}\])」』”\"]);|(?:{EMOJI})(?:[ ]?(?:{EMOJI}))*[!?.。~]*"
 )
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "sr",
-        "sra",
-        "st",
-        "vs",
-        "etc",
-        "approx",
-        "incl",
-        "excl",
-        "max",
-        "min",
-        "ca",
-        "bzw",
-        "usw",
-        "evtl",
-        "ggf",
-        "inkl",
-        "zzgl",
-        "tel",
-        "hr",
-        "fr",
-        "mme",
-        "mlle",
-        "av",
-        "dott",
-        "sig",
-        "p.ej",
-        "z.b",
-        "d.h",
-        "u.a",
-        "e.g",
-        "i.e",
-        "u.s",
-        "u.k",
-        "a.m",
-        "p.m",
-        "ph.d",
-        "abs",
-        "ex",
-        "ed",
-        "jr",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "dept",
-        "est",
-        "ext",
-        "vol",
-    ]
+_ABBREVIATIONS = vocabulary(
+    "mr mrs ms dr prof sr sra st vs etc approx incl excl max min ca bzw usw evtl ggf inkl zzgl tel hr fr mme mlle "
+    "av dott sig p.ej z.b d.h u.a e.g i.e u.s u.k a.m p.m ph.d abs ex ed jr inc ltd co corp dept est ext vol"
 )
-_NUMBERED = frozenset(["no", "nr", "num", "art", "fig", "pag", "p", "pp", "cf"])
+_NUMBERED = vocabulary("no nr num art fig pag p pp cf")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _MONTH = re.compile(r" ?(?:jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|de[zc])[a-z]*")
 _IS_CJK = re.compile(f"[{CJK}]")

@@ -15,7 +15,8 @@ _WAIVER = re.compile(
     r"(?:[:：](?P<reason>.*))?-->",
     re.DOTALL | re.IGNORECASE,
 )
-_BLANK_LINE = re.compile(r"(?:\r\n|[\r\n])[ \t]*(?:\r\n|[\r\n])(?:[ \t]*(?:\r\n|[\r\n]))*")
+_BREAK = r"(?:\r\n|\r(?!\n)|\n)"
+_BLANK_LINE = re.compile(rf"{_BREAK}(?:[ \t]*{_BREAK})+")
 
 
 def waivers(text: str, start: int, facts: Mapping[str, Any], fact_lines: Mapping[str, int]) -> tuple[Waiver, ...]:

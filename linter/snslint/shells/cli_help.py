@@ -71,7 +71,7 @@ def asked_of(ctx: click.Context) -> str | None:
 class Option(click.Option):
     """An option that stands in a `section` of the help."""
 
-    def __init__(self, names: Sequence[str], section: str = "Other", **settings: Any) -> None:
+    def __init__(self, names: Sequence[str], section: str = "Other options", **settings: Any) -> None:
         super().__init__(names, **settings)
         self.section = section
 
@@ -113,8 +113,8 @@ class _Helpful(click.Command):
         for param in self.get_params(ctx):
             record = _record(param, ctx)
             if record:
-                sections.setdefault(getattr(param, "section", "Other"), []).append(record)
-        for section in sorted(sections, key=lambda name: name == "Other"):
+                sections.setdefault(getattr(param, "section", "Other options"), []).append(record)
+        for section in sorted(sections, key=lambda name: name == "Other options"):
             with formatter.section(_head(section, ctx).removesuffix(":").removesuffix("：")):
                 formatter.write_dl(sections[section])
         if isinstance(self, click.Group):

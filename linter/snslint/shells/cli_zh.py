@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _HEADS = {
-    "Usage": "用法", "Commands": "命令", "Examples": "示例", "Other": "其他", "For whom and where": "账号与平台",
+    "Usage": "用法", "Commands": "命令", "Examples": "示例", "Other options": "其他选项", "For whom and where": "账号与平台",
     "Which rules": "规则", "The report": "报告", "When to fail": "何时算不通过", "Input and settings": "输入与设置",
 }  # fmt: skip
 

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from snslint.documents.language import languages
+from snslint.documents.normalise import fold
+from snslint.model import LANGUAGES
+
+
+def of(text: str, *priors: str) -> tuple[str, ...]:
+    return languages(fold(text), priors, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Come and see the tents that we made for you", "en"),
+        ("Etiqueta a tus amigos y cuéntanos cuál es la mejor tienda para ti", "es"),
+        ("Wir haben ein neues Zelt für euch und es ist sehr leicht", "de"),
+        ("Nous avons une nouvelle tente pour vous et elle est très légère", "fr"),
+        ("Temos uma barraca nova para você e ela é muito leve, não perca", "pt"),
+        ("Abbiamo una nuova tenda per voi ed è molto leggera, non perdetela", "it"),
+        ("新しいテントができました", "ja"),
+        ("새 텐트가 나왔어요", "ko"),
+        ("新款帐篷上市", "zh"),
+        ("東京限定テント", "ja"),
+    ],
+)
+def test_clear(text: str, first: str) -> None:
+    assert of(text)[0] == first
+
+
+def test_no_letters() -> None:
+    assert of("🎉 123 !!!") == ()
+
+
+def test_two_scripts() -> None:
+    assert of("新款帐篷 brand new tent for you") == ("en", "zh") or of("新款帐篷 brand new tent for you") == (
+        "zh",
+        "en",
+    )
+    assert of("新款 iPhone 上市") == ("zh",)
+
+
+def test_english_inside_another_language() -> None:
+    found = of("Wir haben ein neues Zelt für euch und es ist sehr leicht. Shop now with your friends, only today!")
+    assert found[0] == "de"
+    assert "en" in found
+
+
+def test_short_text_is_given_every_plausible_language() -> None:
+    assert "es" in of("Etiqueta a 3 amigos")
+    assert of("Etiqueta a 3 amigos", "es")[0] == "es"
+    assert "en" in of("Tag 3 friends")
+    assert "en" in of("Giveaway")
+
+
+@given(st.text(max_size=80), st.lists(st.sampled_from(LANGUAGES), max_size=2))
+def test_known_languages_only_and_the_same_every_time(text: str, priors: list[str]) -> None:
+    found = of(text, *priors)
+    assert set(found) <= set(LANGUAGES)
+    assert len(set(found)) == len(found)
+    assert found == of(text, *priors)
