@@ -26,6 +26,7 @@ import pytest
 from snslint.config.discover import forget
 from snslint.rulebook import files, load
 from snslint.shells.cli import run
+from snslint.shells.cli_run import runner_of
 
 FOLDER = Path(__file__).parent / "scenarios"
 RULES = FOLDER / "rules"
@@ -86,6 +87,7 @@ def shell(command: str, stdin: str | None, monkeypatch: pytest.MonkeyPatch) -> i
         piped = io.TextIOWrapper(io.BytesIO((stdin or "").encode()), encoding="utf-8")
         patch.setattr(sys, "stdin", Terminal() if stdin is None else piped)
         forget()
+        runner_of.cache_clear()
         try:
             return run(words)
         finally:

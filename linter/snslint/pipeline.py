@@ -168,24 +168,18 @@ def _skipped(parts: list[_Part], rulebook: Rulebook) -> tuple[Skipped, ...]:
     left: dict[str, dict[str, int]] = {"platform": {}, "market": {}, "positioning": {}}
     for policy in rulebook.policies.values():
         if policy.kind == "platform" and policy.id not in heard:
-            left["platform"][policy.id] = 0
+            left["platform"][policy.id] = policy.clauses
         elif policy.kind == "law" and not markets & set(policy.markets):
-            left["market"][policy.id] = 0
+            left["market"][policy.id] = policy.clauses
         elif policy.kind == "positioning" and policy.positioning not in positionings:
-            left["positioning"][policy.id] = 0
-    for clauses in rulebook.clauses.values():
-        for clause in clauses:
-            for table in left.values():
-                if clause.policy in table:
-                    table[clause.policy] += 1
+            left["positioning"][policy.id] = policy.clauses
     skipped = [
         Skipped(reason, sum(table.values()), tuple(sorted(name for name, n in table.items() if n)))
         for reason, table in left.items()
         if sum(table.values())
     ]
     spoken = {language for part in parts for language in part.document.languages}
-    if spoken:
-        silent = [p.id for p in rulebook.practices.values() if p.languages and not spoken & set(p.languages)]
-        if silent:
-            skipped.append(Skipped("language", len(silent), tuple(sorted(silent))))
+    silent = [name for name, languages in rulebook.spoken.items() if spoken and not spoken & set(languages)]
+    if silent:
+        skipped.append(Skipped("language", len(silent), tuple(sorted(silent))))
     return tuple(skipped)

@@ -99,7 +99,7 @@ def test_an_ad_that_says_it_is_not_boosted():
 
 def test_front_matter_as_people_write_it():
     facts = {
-        "platform": "IG, Twitter",
+        "Platform": "IG, Twitter",
         "sponsored": "yes",
         "language": "English",
         "market": "uk",
@@ -116,7 +116,19 @@ def test_front_matter_as_people_write_it():
 
 
 def test_front_matter_of_other_tools_is_left_alone():
-    resolve({"date": "2026-01-01", "layout": "post", "published": True, "x-owner": "me", "Datum": 1}, "d.md")
+    resolve(
+        {
+            "date": "2026-01-01",
+            "layout": "post",
+            "published": True,
+            "x-owner": "me",
+            "Datum": 1,
+            "account_id": 5,
+            "publish_at": 1,
+            "idx": 3,
+        },
+        "d.md",
+    )
 
 
 BAD = [

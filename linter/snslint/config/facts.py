@@ -62,11 +62,13 @@ ALIASES: Mapping[str, str] = {
 """Other spellings that are understood."""
 
 FOREIGN = frozenset({
-    "accounting", "aliases", "author", "authors", "categories", "category", "comments", "date", "description", "draft",
-    "image", "images", "labels", "layout", "links", "locale", "permalink", "position", "publish_date", "publishdate",
-    "published", "series", "slug", "subtitle", "summary", "tagline", "template", "type", "url", "weight",
+    "accounting", "accounts", "aliases", "author", "authors", "campaigns", "categories", "category", "comments", "date",
+    "description", "draft", "ids", "idx", "image", "images", "labels", "layout", "links", "locale", "permalink",
+    "position", "publish_date", "publishdate", "published", "publisher", "series", "slug", "sponsors", "subjects",
+    "subtitle", "summary", "tagline", "template", "titles", "type", "url", "weight",
 })  # fmt: skip
 """Keys of other tools that look like ours and are not."""
+_FOREIGN_ENDINGS = ("_id", "_ids", "_at", "_url", "_count", "_name", "_type")
 
 
 def read_facts(
@@ -98,7 +100,7 @@ def read_facts(
     ours: dict[str, Any] = {}
     written: dict[str, str] = {}
     for key, value in facts.items():
-        name = ALIASES.get(str(key), str(key))
+        name = canonical(key)
         if name not in known:
             near = _slip(str(key))
             if near:
@@ -122,13 +124,19 @@ def read_facts(
 def unused(facts: Mapping[str, Any]) -> tuple[str, ...]:
     """The keys of front matter that snslint does not read, as written."""
     known = set(FrontMatter.__struct_fields__)
-    return tuple(str(key) for key in facts if ALIASES.get(str(key), str(key)) not in known)
+    return tuple(str(key) for key in facts if canonical(key) not in known)
+
+
+def canonical(key: Any) -> str:
+    """A key as `FrontMatter` spells it, if it is one of ours; else in lower case."""
+    word = str(key).lower()
+    return ALIASES.get(word, word)
 
 
 @lru_cache(maxsize=1024)
 def _slip(key: str) -> str:
     """The key of ours that an unknown one must be a slip of; empty when it belongs to someone else."""
-    if key.lower() in FOREIGN or key.startswith(("x-", "_")):
+    if key.lower() in FOREIGN or key.startswith(("x-", "_")) or key.endswith(_FOREIGN_ENDINGS):
         return ""
     from difflib import get_close_matches
 

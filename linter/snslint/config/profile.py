@@ -31,6 +31,7 @@ class Options(msgspec.Struct, frozen=True):
     fail_on: str | None = None
     fail_score: float | None = None
     lang: str | None = None
+    baseline: str | None = None
     source: str = "command line"
 
 

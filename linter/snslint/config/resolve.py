@@ -103,7 +103,7 @@ def _command_line(taken: _Taken, options: Options, config: Config) -> None:
             named[key] = [found for word in words if (found := read(word, (key,), reading))]
     if problems:
         raise UsageError(problems)
-    for key in ("account", "positioning", "select", "ignore", "fail_on", "fail_score", "lang"):
+    for key in ("account", "positioning", "select", "ignore", "fail_on", "fail_score", "lang", "baseline"):
         value = getattr(options, key)
         if key == "ignore" and value:
             value = [*config.settings.ignore, *value]
@@ -117,11 +117,11 @@ def _front_matter(
 ) -> dict[str, Any]:
     if not facts:
         return {}
-    from snslint.config.facts import ALIASES, read_facts
+    from snslint.config.facts import canonical, read_facts
     from snslint.config.names import platforms_of_packs
 
     stated = read_facts(facts, path, lines, platforms_of_packs(config.rule_paths))
-    spelt = {ALIASES.get(key, key): key for key in facts}
+    spelt = {canonical(key): key for key in facts}
 
     def line(name: str) -> int:
         return lines.get(spelt.get(name, name), 0)

@@ -25,12 +25,12 @@ _LETTERS = {
 _NEIGHBOURS = ("nl", "ca", "ro", "sv", "da", "pl", "id", "tr", "vi")
 """Languages without rules that count against those with: Dutch is not German."""
 _TEXT = {
-    "en": "the and you your for with this that our are is it to of on we what have not but from all who how when will can just get more which would was they he she been were about there their at my be as by an if or so me do don't it's i i'm you're now new here let us know join one off only today up out its buy free",
-    "es": "el la los las de que y en un una para con por su tu tus es no al lo se del mas como pero sus este esta te nos muy ya cuando hay todo todos gracias hoy donde quien si tu nuestro nuestra nuestros mi o cual sobre sin entre solo aqui comenta gratis sorteo amigos amigo compra",
-    "de": "der die das und ist nicht ein eine einen einem einer mit fur auf von zu im den dem des wir ihr sie ich du dich dir euch uns unser unsere auch sich es wie was aber oder nur bei aus nach noch jetzt mehr wenn hier eure deine dein alle sind hat haben kann bis zum zur gratis kostenlos schreibt am um",
-    "fr": "le la les des et est un une du de pour avec vous votre vos nous notre nos dans sur pas que qui ce cette ces au aux en il elle je tu ton ta tes plus ou par sont tout tous mais se sa ses son c'est d'un d'une l'on n'est chez aujourd'hui gratuit merci jusqu'au ne y a",
-    "pt": "o os as de que e em um uma para com por seu sua seus voce voces nao no na nos nas do da dos das ao mais como mas este esta isso quem quando muito ja se tem todos tudo hoje nosso nossa ate so sem sorteio amigos gratis aqui foi ser sao eu meu minha pra",
-    "it": "il lo la i gli le di che e un una per con del della dei delle nel nella sul sulla non sono tuo tua tuoi vostro nostro nostra piu come ma questo questa chi quando anche tutti tutto oggi si ci vi ti al alla ai dal da solo qui gratis grazie amici cosa ogni hai ho o se",
+    "en": "the and you your for with this that our are is it to of on we what have not but from all who how when will can just get more which would was they he she been were about there their at my be as by an if or so me do don't it's i i'm you're now new here let us know join one off only today up out its buy free win tag like follow share comment giveaway sale shop love best shipping order",
+    "es": "el la los las de que y en un una para con por su tu tus es no al lo se del mas como pero sus este esta te nos muy ya cuando hay todo todos gracias hoy donde quien si tu nuestro nuestra nuestros mi o cual sobre sin entre solo aqui comenta gratis sorteo amigos amigo compra comprar ahora envio oferta descuento etiqueta etiquetad sigue siguenos comparte nuevo nueva tienda regalo participa gana feliz",
+    "de": "der die das und ist nicht ein eine einen einem einer mit fur auf von zu im den dem des wir ihr sie ich du dich dir euch uns unser unsere auch sich es wie was aber oder nur bei aus nach noch jetzt mehr wenn hier eure deine dein alle sind hat haben kann bis zum zur gratis kostenlos schreibt am um kaufen sichern rabatt versand kommentiere markiere folge folgt teile teilt neu neue neues gewinne gewinnspiel mitmachen heute verlosung",
+    "fr": "le la les des et est un une du de pour avec vous votre vos nous notre nos dans sur pas que qui ce cette ces au aux en il elle je tu ton ta tes plus ou par sont tout tous mais se sa ses son c'est d'un d'une l'on n'est chez aujourd'hui gratuit merci jusqu'au ne y a acheter achetez maintenant commander commandez decouvrez livraison offre remise commentez identifiez suivez partagez nouveau nouvelle concours gagnez jeu",
+    "pt": "o os as de que e em um uma para com por seu sua seus voce voces nao no na nos nas do da dos das ao mais como mas este esta isso quem quando muito ja se tem todos tudo hoje nosso nossa ate so sem sorteio amigos gratis aqui foi ser sao eu meu minha pra comprar compre agora frete desconto marque comente siga compartilhe novo nova loja ganhe participe concorra presente promocao",
+    "it": "il lo la i gli le di che e un una per con del della dei delle nel nella sul sulla non sono tuo tua tuoi vostro nostro nostra piu come ma questo questa chi quando anche tutti tutto oggi si ci vi ti al alla ai dal da solo qui gratis grazie amici cosa ogni hai ho o se acquista acquistare ora sconto spedizione offerta commenta tagga seguici segui condividi nuovo nuova negozio vinci partecipa concorso regalo",
     "nl": "het een en van je jouw niet voor met op zijn wij ons onze ook dat deze dit te is aan er maar om bij nog naar jullie hebben wordt de",
     "ca": "el la els les i amb per que un una del dels al als no mes aquest aquesta son com pero teu teva nostre us avui de es",
 }
@@ -123,8 +123,8 @@ def _latin(words: list[str], text: str, source: str, priors: Sequence[str], besi
     ours = sorted(((-share, one) for one, share in shares.items() if one in LANGUAGES))
     if not ours:
         return [*(p for p in priors if p in LANGUAGES and p not in ("zh", "ja", "ko")), "en"][:1]
-    top = -ours[0][0]
-    return _kept([one for share, one in ours if -share >= 0.25 * top], english)
+    floor = -ours[0][0] * (0.25 if len(words) >= 6 else 0.1)
+    return _kept([one for share, one in ours if -share >= floor], english)
 
 
 def _kept(found: list[str], english: int) -> list[str]:

@@ -49,8 +49,7 @@ def unmask(document: Document, rulebook: Rulebook, traces: Traces) -> list[tuple
 
 
 def _add(word: str, start: int, end: int, rulebook: Rulebook, traces: Traces) -> None:
-    for name in rulebook.sensitive[word]:
-        owner = rulebook.owner_of[name]
+    for owner in rulebook.sensitive[word]:
         traces.spans[owner].append((start, end))
         traces.woken.add(owner)
 
@@ -88,11 +87,8 @@ def _readings(text: str) -> list[str]:
 def _respelled(document: Document, rulebook: Rulebook, traces: Traces) -> list[tuple[int, int]]:
     """Occurrences of sensitive words whose source letters were swapped, stuffed with invisible ones or spaced out."""
     found: list[tuple[int, int]] = []
-    for owner, spans in list(traces.spans.items()):
-        record = rulebook.compiled.owners[owner]
-        if not (record.sensitive or record.evasive):
-            continue
-        for start, end in spans:
+    for owner in rulebook.compiled.guarded:
+        for start, end in traces.spans.get(owner, ()):
             first, last = document.source_span(start, end)
             if disguised(document.draft.text[first:last], document.twin[start:end]):
                 found.append((start, end))

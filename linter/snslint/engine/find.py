@@ -62,12 +62,13 @@ def _ordered(sightings: Sequence[Sighting]) -> tuple[Sighting, ...]:
 
 def _sightings(rule: Rule, matcher: Matcher, document: Document, rulebook: Rulebook) -> list[Sighting]:
     try:
-        if rule.gate is not None and not matcher.hits(rulebook.node(rule.gate)):
+        match, gate, possible = (rulebook.node(raw) for raw in (rule.match, rule.gate, rule.possible))
+        if match is None or (gate is not None and not matcher.hits(gate)):
             return []
-        firm = matcher.hits(rulebook.node(rule.match))
+        firm = matcher.hits(match)
         found = [_sighting(rule, hit, "firm", document) for hit in _apart(firm)]
-        if rule.possible is not None:
-            weak = [h for h in matcher.hits(rulebook.node(rule.possible)) if not any(_overlap(h, f) for f in firm)]
+        if possible is not None:
+            weak = [h for h in matcher.hits(possible) if not any(_overlap(h, f) for f in firm)]
             found += [_sighting(rule, hit, "possible", document) for hit in _apart(weak)]
         return found[:1] if rule.once else found
     except Exception as error:  # one broken rule is one finding; the others go on

@@ -41,7 +41,7 @@ class Matcher:
 
 
 def _leaf(m: Matcher, node: c.Leaf) -> list[Hit]:
-    name = m.occurrences.owners[node.owner].name
+    name = m.occurrences.rulebook.owner(node.owner).name
     return [Hit(start, end, ((name, start, end),)) for start, end in m.occurrences.of(node.owner)]
 
 

@@ -21,7 +21,7 @@ class Occurrences:
 
     def __init__(self, document: Document, rulebook: Rulebook, traces: Traces) -> None:
         self.document = document
-        self.owners = rulebook.compiled.owners
+        self.rulebook = rulebook
         self.traces = traces
         self.disguises: list[_Span] = list(traces.disguises)
         self._known: dict[int, list[_Span]] = {}
@@ -36,7 +36,7 @@ class Occurrences:
         if owner in self._open:  # a concept inside itself adds nothing
             return []
         self._open.add(owner)
-        record = self.owners[owner]
+        record = self.rulebook.owner(owner)
         found = set(self.traces.spans.get(owner, ()))
         exceptions = list(self.traces.exceptions.get(owner, ()))
         for language, elements in record.phrases:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from snslint.documents.regions import regions_of
 from snslint.model import Document
-from snslint.rulebook.compiled import EVASIVE, EXCEPT, OPEN_LEFT, OPEN_RIGHT, QUIET, TOUCH, Rulebook
+from snslint.rulebook.compiled import EVASIVE, EXCEPT, OPEN_LEFT, OPEN_RIGHT, QUIET, TOUCH, Rulebook, buckets
 
 _Spans = dict[int, list[tuple[int, int]]]
+FEW_DRAFTS = 12
+LONG_DRAFT = 20_000
+"""Up to so many drafts, of up to so many characters, searching their own buckets is cheaper than building everything."""
 
 
 class Traces:
@@ -31,29 +34,53 @@ class Traces:
 
 
 class Automaton:
-    """The literals of a set of languages, compiled. Cheap to keep, so a rulebook keeps one a set."""
+    """The literals of a set of languages. Cheap to keep, so a rulebook keeps one a set.
+
+    The first drafts are searched with the literals of their own buckets only, which costs the draft's length; whoever
+    goes on asking gets the automaton of all literals, which costs tens of milliseconds once and next to nothing after.
+    """
 
     def __init__(self, rulebook: Rulebook, languages: tuple[str, ...]) -> None:
+        literals = rulebook.compiled.literals
+        self._blocks = [
+            msgspec.msgpack.decode(literals[language], type=dict[str, msgspec.Raw])
+            for language in ("any", *sorted(languages))
+            if language in literals
+        ]
+        self._asked = 0
+        self._all: _Machine | None = None
+
+    def search(self, twin: str) -> Iterator[tuple[str, tuple[int, ...], int, int]]:
+        """All occurrences of all literals, overlapping ones too: (text, its owners and flags, start, end)."""
+        self._asked += 1
+        if self._all is None and (self._asked > FEW_DRAFTS or len(twin) > LONG_DRAFT):
+            self._all = _Machine(self._table(None))
+        machine = self._all or _Machine(self._table(buckets(twin)))
+        return machine.search(twin)
+
+    def _table(self, keys: set[str] | None) -> dict[str, tuple[int, ...]]:
+        table: dict[str, tuple[int, ...]] = {}
+        for block in self._blocks:
+            for key in block if keys is None else keys & block.keys():
+                for text, refs in msgspec.msgpack.decode(block[key], type=dict[str, tuple[int, ...]]).items():
+                    table[text] = table[text] + refs if text in table else refs
+        return table
+
+
+class _Machine:
+    """An Aho–Corasick automaton over some literals."""
+
+    def __init__(self, table: dict[str, tuple[int, ...]]) -> None:
         from ahocorasick_rs import AhoCorasick
 
-        table: dict[str, tuple[int, ...]] = {}
-        for language in ("any", *sorted(languages)):
-            raw = rulebook.compiled.literals.get(language)
-            if raw is None:
-                continue
-            block = msgspec.msgpack.decode(raw, type=dict[str, tuple[int, ...]])
-            if not table:
-                table = block
-                continue
-            for text, refs in block.items():
-                table[text] = table[text] + refs if text in table else refs
-        self.texts = list(table)
-        self.refs = list(table.values())
-        self._search = AhoCorasick(self.texts).find_matches_as_indexes if table else None
+        self._texts = list(table)
+        self._refs = list(table.values())
+        self._search = AhoCorasick(self._texts).find_matches_as_indexes
 
-    def search(self, twin: str) -> list[tuple[int, int, int]]:
-        """All occurrences of all literals, overlapping ones too: (literal, start, end)."""
-        return self._search(twin, overlapping=True) if self._search else []
+    def search(self, twin: str) -> Iterator[tuple[str, tuple[int, ...], int, int]]:
+        texts, refs = self._texts, self._refs
+        for literal, start, end in self._search(twin, overlapping=True):
+            yield texts[literal], refs[literal], start, end
 
 
 def automaton(rulebook: Rulebook, languages: tuple[str, ...]) -> Automaton:
@@ -73,13 +100,11 @@ def trace(document: Document, rulebook: Rulebook) -> Traces:
     twin = document.twin
     size = len(twin)
     machine = automaton(rulebook, document.languages)
-    texts, all_refs = machine.texts, machine.refs
-    for literal, start, end in machine.search(twin):
+    for text, refs, start, end in machine.search(twin):
         before = twin[start - 1] if start else " "
         after = twin[end] if end < size else " "
         inside_left = before < "\u1100" and before.isalnum() and twin[start] < "\u1100" and twin[start].isalnum()
         inside_right = after < "\u1100" and after.isalnum() and twin[end - 1] < "\u1100" and twin[end - 1].isalnum()
-        refs = all_refs[literal]
         added = False
         for at in range(0, len(refs), 2):
             owner, flags = refs[at], refs[at + 1]
@@ -92,7 +117,7 @@ def trace(document: Document, rulebook: Rulebook) -> Traces:
                 woken.add(owner)
             if flags & TOUCH:
                 if not added:
-                    touched[texts[literal]].append((start, end))
+                    touched[text].append((start, end))
                     added = True
             else:
                 spans[owner].append((start, end))

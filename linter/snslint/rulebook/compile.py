@@ -52,7 +52,7 @@ class _Compiler:
         self.literals: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         self.refs: dict[int, set[int]] = defaultdict(set)
         self.phrase_ids: dict[bytes, int] = {}
-        self.sensitive: dict[str, list[str]] = defaultdict(list)
+        self.sensitive: dict[str, list[int]] = defaultdict(list)
         self.file: RuleFile | None = None
 
     def run(self, digest: str) -> c.Compiled:
@@ -73,8 +73,9 @@ class _Compiler:
         return c.Compiled(
             format=c.FORMAT,
             digest=digest,
-            literals={lang: msgspec.Raw(pack(dict(sorted(table.items())))) for lang, table in self.literals.items()},
-            owners=[c.Owner(**owner) for owner in self.owners],
+            literals={lang: msgspec.Raw(pack(_bucketed(table))) for lang, table in self.literals.items()},
+            owners=[msgspec.Raw(pack(c.Owner(**owner))) for owner in self.owners],
+            guarded=[n for n, owner in enumerate(self.owners) if owner.get("sensitive") or owner.get("evasive")],
             parents={child: sorted(parents) for child, parents in self.refs.items()},
             practices=[rule for rule, _ in practices],
             signals=[rule for rule, _ in signals],
@@ -92,6 +93,7 @@ class _Compiler:
             ),
             scoring=msgspec.Raw(pack(self.files.scoring)),
             texts=msgspec.Raw(pack({f.id: f.data.title for f in self.files.of("signals").values()})),
+            spoken=msgspec.Raw(pack({i.id: i.languages for i in info.values() if i.languages})),
         )
 
     # --- concepts and phrases ---------------------------------------------------------------------------------------
@@ -119,7 +121,7 @@ class _Compiler:
             for language in ("any", *LANGUAGES):
                 for text, refs in self.literals[language].items():
                     if owner in refs[::2] and text.isascii() and " " not in text and len(text) >= 4:
-                        self.sensitive[text].append(record["name"])
+                        self.sensitive[text].append(owner)
 
     def _entry(self, owner: int, language: str, entry: str, flags: int, place: tuple[str | int, ...]) -> None:
         if language not in (*LANGUAGES, "any"):
@@ -351,8 +353,8 @@ class _Compiler:
         pack = msgspec.msgpack.encode
         return (
             c.Rule(
-                file.id, msgspec.Raw(pack(match)), msgspec.Raw(pack(possible)) if possible is not None else None,
-                msgspec.Raw(pack(gate)) if gate is not None else None, rule.once, rule.depth, rule.signals,
+                file.id, msgspec.Raw(pack(match)), msgspec.Raw(pack(possible)), msgspec.Raw(pack(gate)),
+                rule.once, rule.depth, rule.signals,
             ),
             triggers,
         )  # fmt: skip
@@ -459,6 +461,10 @@ class _Compiler:
                         self._problem(place, f"'{record.id}' stands twice", "give one of them a `name`")
                     ids[record.id] = index
                     clauses[practice].append(record)
+        for many in clauses.values():
+            for record in many:
+                owner = records[record.policy]
+                records[record.policy] = msgspec.structs.replace(owner, clauses=owner.clauses + 1)
         return records, dict(sorted(clauses.items()))
 
     def _clause(self, policy: str, practice: str, clause: schema.Clause) -> c.ClauseRecord:
@@ -503,6 +509,20 @@ def _weight(element: Element) -> float:
 _MATCH_KINDS = (
     "concept", "phrase", "regex", "tokens", "count", "fact", "requires", "compare", "ballot", "host", "all", "any", "not",
 )  # fmt: skip
+
+
+def _bucketed(table: Mapping[str, list[int]]) -> dict[str, dict[str, list[int]]]:
+    """Literals by bucket; those with an open left edge may start anywhere, as may short ones with an open right edge."""
+    kept: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    for text, refs in sorted(table.items()):
+        key = c.bucket(text)
+        flags = refs[1::2]
+        if text[0] < "\u1100" and (
+            any(f & c.OPEN_LEFT for f in flags) or (len(key) < 3 and any(f & c.OPEN_RIGHT for f in flags))
+        ):
+            key = ""
+        kept[key][text] = refs
+    return kept
 
 
 def _rewrite(pattern: str, ascii_class: str, unicode_class: str) -> str:

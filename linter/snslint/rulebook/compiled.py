@@ -6,9 +6,10 @@ practice's match only when one of its triggers stood in a draft, its texts only 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -17,6 +18,7 @@ from snslint.rulebook import schema
 
 FORMAT = 1
 """Raise it when the layout of `Compiled` changes, so that older caches are not read."""
+T = TypeVar("T")
 OPEN_LEFT, OPEN_RIGHT, TOUCH, EVASIVE, EXCEPT, QUIET = 1, 2, 4, 8, 16, 32
 """Flags of a literal's owner: open edges; stands only inside a longer phrase; a known disguise; an exception;
 not the word of a phrase that wakes its owner."""
@@ -136,6 +138,10 @@ class Exemption(msgspec.Struct, frozen=True, array_like=True):
 Node = Leaf | Regex | Tokens | Count | Fact | Duty | Compare | Ballot | Host | AnyOf | All | Except
 
 
+NIL = msgspec.Raw(b"\xc0")
+"""A node that is not there, as MessagePack writes it."""
+
+
 class Owner(msgspec.Struct, frozen=True, array_like=True):
     """A concept as compiled. `phrases` are the alternatives that are more than one literal: lists of elements, each
     `["l", text]`, `["s", kind]`, `["r", owner]`, `["o", owner]` (an optional one) or `["g", words]`, with their language;
@@ -150,24 +156,31 @@ class Owner(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Rule(msgspec.Struct, frozen=True, array_like=True):
-    """A practice or signal as compiled; the match is decoded when it is first needed."""
+    """A practice or signal as compiled. `match`, `possible` and `gate` are nodes, decoded when first needed; the latter
+    two may be nil."""
 
     id: str
     match: msgspec.Raw
-    possible: msgspec.Raw | None = None
-    gate: msgspec.Raw | None = None
+    possible: msgspec.Raw = NIL
+    gate: msgspec.Raw = NIL
     once: bool = False
     depth: int | None = None
     signals: dict[str, float] = {}
 
 
 class Compiled(msgspec.Struct, frozen=True, dict=True):
-    """Everything, ready to run. `literals[language]` is a mapping from text to `(owner, flags, owner, flags …)`."""
+    """Everything, ready to run.
+
+    `literals[language]` is a mapping from bucket to a mapping from text to `(owner, flags, owner, flags …)`; see
+    `bucket`. `sensitive` maps words that people disguise to their owners, `guarded` lists the owners whose disguises
+    count. `spoken` maps practices to the languages of their words.
+    """
 
     format: int
     digest: str
     literals: dict[str, msgspec.Raw]
-    owners: list[Owner]
+    owners: list[msgspec.Raw]
+    guarded: list[int]
     parents: dict[int, list[int]]
     practices: list[Rule]
     signals: list[Rule]
@@ -183,6 +196,31 @@ class Compiled(msgspec.Struct, frozen=True, dict=True):
     sources: msgspec.Raw
     scoring: msgspec.Raw
     texts: msgspec.Raw
+    spoken: msgspec.Raw
+
+
+_RUN = re.compile(r"(?:(?![\u1100-\U0010ffff])[^\W_])+")
+"""Letters and digits of scripts with word edges."""
+
+
+def bucket(text: str) -> str:
+    """Where a literal is kept: by its first three letters, or first two CJK characters; '' when it may start anywhere."""
+    if text[0] >= "\u1100":
+        return text[:2]
+    run = _RUN.match(text)
+    return run.group()[:3] if run else ""
+
+
+def buckets(twin: str) -> set[str]:
+    """The buckets whose literals can stand in a text."""
+    keys = {run[:3] for run in _RUN.findall(twin)}
+    keys.add("")
+    if not twin.isascii():
+        for at, char in enumerate(twin):
+            if char >= "\u1100":
+                keys.add(char)
+                keys.add(twin[at : at + 2])
+    return keys
 
 
 class ClauseRecord(msgspec.Struct, frozen=True, array_like=True):
@@ -213,6 +251,7 @@ class PolicyRecord(msgspec.Struct, frozen=True, array_like=True):
     chain: list[str]
     markets: list[str]
     positioning: str | None
+    clauses: int = 0
 
 
 class PracticeInfo(msgspec.Struct, frozen=True, array_like=True):
@@ -229,48 +268,79 @@ class PracticeInfo(msgspec.Struct, frozen=True, array_like=True):
     fix: dict[str, Any] | None = None
 
 
+class Shelf(Mapping[str, T]):
+    """Records by name, each decoded when it is first taken."""
+
+    def __init__(self, raw: msgspec.Raw, kind: Any) -> None:
+        self._raw: dict[str, msgspec.Raw] = msgspec.msgpack.decode(raw, type=dict[str, msgspec.Raw])
+        self._kind = kind
+        self._taken: dict[str, T] = {}
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._taken:
+            self._taken[name] = msgspec.msgpack.decode(self._raw[name], type=self._kind)
+        return self._taken[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._raw
+
+
 class Rulebook(msgspec.Struct, frozen=True, dict=True):
     """The compiled rules with their sections decoded on demand."""
 
     compiled: Compiled
-
-    def node(self, raw: msgspec.Raw) -> Node:
-        """A rule's match, decoded once."""
-        nodes: dict[int, Node] = self.__dict__.setdefault("_nodes", {})
-        node = nodes.get(id(raw))
-        if node is None:
-            node = nodes[id(raw)] = msgspec.msgpack.decode(raw, type=Node)
-        return node
-
-    @cached_property
-    def owner_of(self) -> Mapping[str, int]:
-        """Owner numbers by concept name."""
-        return {owner.name: number for number, owner in enumerate(self.compiled.owners) if owner.name}
-
-    @cached_property
-    def sensitive(self) -> Mapping[str, list[str]]:
-        """Words that people disguise, with the concepts they stand for."""
-        return msgspec.msgpack.decode(self.compiled.sensitive, type=dict[str, list[str]])
-
-    @cached_property
-    def signal_titles(self) -> Mapping[str, dict[str, str]]:
-        """Titles of the signals by id."""
-        return msgspec.msgpack.decode(self.compiled.texts, type=dict[str, dict[str, str]])
 
     @property
     def digest(self) -> str:
         """What identifies this set of rules: a hash over the files and the version."""
         return self.compiled.digest
 
+    def node(self, raw: msgspec.Raw) -> Node | None:
+        """A rule's match, decoded once; None for a nil one."""
+        nodes: dict[int, Node | None] = self.__dict__.setdefault("_nodes", {})
+        key = id(raw)
+        if key not in nodes:
+            nodes[key] = msgspec.msgpack.decode(raw, type=Node | None)
+        return nodes[key]
+
+    def owner(self, number: int) -> Owner:
+        """A concept, decoded once."""
+        owners: dict[int, Owner] = self.__dict__.setdefault("_owners", {})
+        owner = owners.get(number)
+        if owner is None:
+            owner = owners[number] = msgspec.msgpack.decode(self.compiled.owners[number], type=Owner)
+        return owner
+
+    @cached_property
+    def sensitive(self) -> Mapping[str, list[int]]:
+        """Words that people disguise, with the owners they stand for."""
+        return msgspec.msgpack.decode(self.compiled.sensitive, type=dict[str, list[int]])
+
+    @cached_property
+    def spoken(self) -> Mapping[str, list[str]]:
+        """The languages each practice has words in; those that need none are left out."""
+        return msgspec.msgpack.decode(self.compiled.spoken, type=dict[str, list[str]])
+
+    @cached_property
+    def signal_titles(self) -> Mapping[str, dict[str, str]]:
+        """Titles of the signals by id."""
+        return msgspec.msgpack.decode(self.compiled.texts, type=dict[str, dict[str, str]])
+
     @cached_property
     def practices(self) -> Mapping[str, PracticeInfo]:
         """Practices by id, in id order."""
-        return msgspec.msgpack.decode(self.compiled.info, type=dict[str, PracticeInfo])
+        return Shelf(self.compiled.info, PracticeInfo)
 
     @cached_property
     def clauses(self) -> Mapping[str, list[ClauseRecord]]:
         """Clauses by practice id, in the order of policies and files."""
-        return msgspec.msgpack.decode(self.compiled.clauses, type=dict[str, list[ClauseRecord]])
+        return Shelf(self.compiled.clauses, list[ClauseRecord])
 
     @cached_property
     def policies(self) -> Mapping[str, PolicyRecord]:
@@ -280,12 +350,12 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def platforms(self) -> Mapping[str, schema.Platform]:
         """Platform records by id."""
-        return msgspec.msgpack.decode(self.compiled.platforms, type=dict[str, schema.Platform])
+        return Shelf(self.compiled.platforms, schema.Platform)
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Sources by id."""
-        return msgspec.msgpack.decode(self.compiled.sources, type=dict[str, Source])
+        return Shelf(self.compiled.sources, Source)
 
     @cached_property
     def scoring(self) -> Mapping[str, Any]:

@@ -14,14 +14,10 @@ USER, OURS, INTERRUPTED, BROKEN_PIPE = 2, 3, 130, 141
 
 
 def told(exc: BaseException) -> int:
-    """Tell of an error on stderr and return the exit code that it calls for.
-
-    Raises:
-        BaseException: `exc` itself, where it is a request to leave with a code of its own.
-    """
+    """Tell of an error on stderr and return the exit code that it calls for."""
     match exc:
         case SystemExit():
-            raise exc
+            return exc.code if isinstance(exc.code, int) else OURS if exc.code else 0
         case click.exceptions.Exit():
             return exc.exit_code
         case click.Abort() | KeyboardInterrupt():

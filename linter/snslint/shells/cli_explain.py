@@ -40,7 +40,7 @@ def command(ctx: click.Context, ids: tuple[str, ...], format_: str, lang: str | 
     book = here()
     speech = lang or lang_of(ctx)
     pages = {id_: Explainer(book, speech).explain(id_) for id_ in ids}
-    known = known_ids(book) | set(book.sources)
+    known = known_ids(book) | set(book.sources) | set(book.signal_titles)
     problems = [Problem("", 0, f"no rule '{id_}' is known", nearest(id_, known)) for id_ in ids if not pages[id_]]
     if problems:
         raise UsageError(problems)
@@ -76,7 +76,7 @@ class Explainer:
             return self._topic(id_, in_topic)
         if id_ in book.sources:
             return self._source(id_)
-        return ""
+        return self._signal(id_) if id_ in book.signal_titles else ""
 
     def _clause(self, clause: ClauseRecord) -> str:
         info = self.book.practices.get(clause.practice)
@@ -127,6 +127,12 @@ class Explainer:
         lines += self._row("evidence", self.book.sources[id_].evidence)
         lines += self._row("note", self.book.sources[id_].note)
         return "\n".join([*lines, *self._list("cited by", [self._line(clause) for clause in citing])]) + "\n"
+
+    def _signal(self, id_: str) -> str:
+        weight = self.book.scoring.get("weights", {}).get(id_, {}).get("weight")
+        lines = [f"{id_}  ({self._say('signal')})", f"  {self._in(self.book.signal_titles[id_])}"]
+        lines += self._row("weight", "" if weight is None else f"{weight:+g}")
+        return "\n".join(lines) + "\n"
 
     def _cited(self, id_: str, clause: str) -> list[str]:
         source = self.book.sources.get(id_)

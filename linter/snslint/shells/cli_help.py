@@ -178,6 +178,29 @@ class Group(_Helpful, DefaultGroup):  # type: ignore[misc]
         found: click.Command | None = super().get_command(ctx, name)
         return found
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does; while a shell completes, an empty line is not yet the default command's."""
+        if ctx.resilient_parsing:
+            return click.Group.parse_args(self, ctx, args)
+        parsed: list[str] = super().parse_args(ctx, args)
+        return parsed
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """The subcommands that begin like this, and what the default one would complete."""
+        from click.shell_completion import CompletionItem
+
+        names = {**{name: line for name, (_, line) in self.lazy.items()}, **dict.fromkeys(self.commands, "")}
+        found = [CompletionItem(name, help=line) for name, line in names.items() if name.startswith(incomplete)]
+        if self.default_cmd_name is None:
+            return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
+        if not incomplete.startswith("-"):
+            return [*found, CompletionItem(incomplete, type="file")]
+        default = self.get_command(ctx, str(self.default_cmd_name))
+        return [
+            *click.Command.shell_complete(self, ctx, incomplete),
+            *(default.shell_complete(ctx, incomplete) if default else []),
+        ]
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The subcommands, without importing them."""
         rows = [(name, say(line, lang_of(ctx))) for name, (_, line) in self.lazy.items()]

@@ -107,7 +107,7 @@ def setup(given: dict[str, Any]) -> Setup:
     chosen = Options(
         account=given["account"], positioning=given["positioning"], platforms=given["platforms"],
         markets=given["markets"], select=given["select"], ignore=given["ignore"], fail_on=given["fail_on"],
-        fail_score=given["fail_score"], lang=given["lang"],
+        fail_score=given["fail_score"], lang=given["lang"], baseline=given["baseline"],
     )  # fmt: skip
     return Setup(chosen, given["config_file"], not given["no_cache"])
 
@@ -115,6 +115,8 @@ def setup(given: dict[str, Any]) -> Setup:
 settings = options(
     option("--config", "config_file", metavar="FILE", section=INPUT,
            help="Use this configuration instead of the nearest snslint.yaml."),
+    option("--baseline", metavar="FILE", section=INPUT,
+           help="Take the findings of an earlier report in JSON as known."),
     option("--no-cache", is_flag=True, section=INPUT, help="Neither read nor write the cache of compiled rules."),
     option("-j", "--jobs", type=click.IntRange(min=0), default=1, metavar="N", section=INPUT,
            help="Work with N processes; 0: one a core. [default: 1]"),

@@ -35,7 +35,7 @@ class Runner:
     def __init__(self, setup: Setup) -> None:
         self.options, self.config_file, self.cache = setup
         self._rulebooks: dict[tuple[str, ...], Rulebook] = {}
-        self._checked: set[int] = set()
+        self._checked: dict[int, Config] = {}
         self._told: set[str] = set()
         self.last: Rulebook | None = None
 
@@ -70,7 +70,7 @@ class Runner:
             book = load_rulebook([Path(path) for path in config.rule_paths], use_cache=self.cache)
             self._rulebooks[config.rule_paths] = book
         if check and id(config) not in self._checked:
-            self._checked.add(id(config))
+            self._checked[id(config)] = config
             self._check_names(config, book)
         self.last = book
         return book
@@ -84,7 +84,20 @@ class Runner:
         from snslint.pipeline import lint
 
         config = self.config(draft.path)
-        return lint(draft, self.rulebook(config), config, self.options, lang)
+        return lint(draft, self.rulebook(config), config, self.options, lang, self.baseline(config))
+
+    def baseline(self, config: Config) -> frozenset[str]:
+        """The fingerprints of findings that were there before.
+
+        Raises:
+            ConfigError: the report that holds them cannot be read.
+        """
+        path = self.options.baseline or config.settings.baseline
+        if not path:
+            return frozenset()
+        from snslint.config.baseline import fingerprints
+
+        return fingerprints(path)
 
     def profile(self, draft: Draft) -> Profile:
         """What holds for one draft, with platforms and markets as they come out.

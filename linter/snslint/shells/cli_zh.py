@@ -72,6 +72,7 @@ _OPTIONS = {
     "What standard input is called, for its settings.": "标准输入的文件名，用来查找设置。",
     "Leave out named files too, when a pattern says so.": "直接点名的文件也按排除规则处理。",
     "Use this configuration instead of the nearest snslint.yaml.": "用这个配置文件，不用最近的 snslint.yaml。",
+    "Take the findings of an earlier report in JSON as known.": "把以前一份 JSON 报告里的问题视为已知。",
     "Neither read nor write the cache of compiled rules.": "不读也不写规则缓存。",
     "Work with N processes; 0: one a core. [default: 1]": "用 N 个进程；0 表示每核一个。[默认 1]",
     "Show what holds for each draft and who says so; check nothing.": "显示每篇文案用的设置及其来源，不做检查。",
@@ -118,7 +119,7 @@ _PAGES = {
     "aim–limit: the promotional intensity an account of that positioning may have there. °: not among the mainstream "
     "platforms that are checked when none is named.": "目标–上限：该定位的账号在此可有的推销强度。°：不在未指名平台时默认检查的主流平台之列。",
     "platform": "平台", "standing": "阶段", "characters": "字数", "fold": "折叠处", "hashtags": "话题数", "links": "链接",
-    "interaction-led": "互动型", "sales-led": "销售型", "checked": "核对日", "clause": "条款", "practice": "做法", "topic": "主题",
+    "interaction-led": "互动型", "sales-led": "销售型", "checked": "核对日", "clause": "条款", "practice": "做法", "topic": "主题", "signal": "信号", "weight": "权重",
     "policy": "政策", "source": "出处", "says": "谁说的", "decision": "决定", "effect": "后果", "status": "状态", "when": "条件",
     "message": "提示", "note": "备注", "why": "理由", "instead": "改写", "speaks": "语言", "flagged": "会报的例子",
     "passes": "不报的例子", "who speaks of it": "各方说法", "practices": "做法", "takes in": "沿用", "markets": "市场",
