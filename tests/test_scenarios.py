@@ -24,7 +24,7 @@ from pathlib import Path
 import pytest
 
 from snslint.config.discover import forget
-from snslint.rulebook import files, load
+from snslint.rulebook import files, load, places
 from snslint.shells.cli import run
 from snslint.shells.cli_run import runner_of
 
@@ -105,8 +105,8 @@ def workplace(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypa
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("SNSLINT_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "cache"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
-    monkeypatch.setattr(files, "shipped", lambda: RULES)
-    monkeypatch.setattr(load, "shipped", lambda: RULES)
+    for module in (files, load, places):
+        monkeypatch.setattr(module, "shipped", lambda: RULES)
     return tmp_path
 
 

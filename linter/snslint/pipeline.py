@@ -16,7 +16,7 @@ from snslint.model import Document, Draft, Finding, Report, Skipped, Standing
 from snslint.policy.decide import decide, order
 from snslint.policy.judge import judge
 from snslint.rulebook.compiled import Rulebook
-from snslint.rulebook.schema import Band
+from snslint.rulebook.platform import Band
 from snslint.scoring.intensity import Intensity, intensity
 from snslint.scoring.risk import block_risk, standing
 

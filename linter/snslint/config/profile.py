@@ -7,8 +7,9 @@ from typing import Any, Protocol
 
 import msgspec
 
-from snslint.config.names import CHINESE
+from snslint.config.names import ANY, CHINESE
 from snslint.config.schema import Bounds, Brand, PromotionBudget
+from snslint.errors import ConfigError
 
 MARKETS_OF_LANGUAGE: Mapping[str, str] = {
     "zh": "CN", "ja": "JP", "ko": "KR", "de": "DE", "fr": "FR", "es": "ES", "it": "IT", "pt": "PT", "en": "US",
@@ -98,7 +99,19 @@ class _Record(Protocol):
 
 
 def with_platforms(profile: Profile, records: Mapping[str, _Record]) -> Profile:
-    """The profile with `any`, `all` and unsaid platforms replaced by ids of platform records."""
+    """The profile with `any`, `all` and unsaid platforms replaced by ids of platform records.
+
+    Raises:
+        ConfigError: a platform that we know by name only; to check nothing for it in silence would be worse.
+    """
+    unknown = [name for name in profile.platforms if name not in records and name not in ANY]
+    if unknown:
+        from snslint.config.selectors import problem_at
+
+        place, hint = profile.origin.get("platforms", ""), "'snslint platforms' lists those it can check"
+        raise ConfigError(
+            problem_at(place, f"snslint has no rules for platform '{name}' yet", hint) for name in unknown
+        )
     chosen: list[str] = []
     for name in profile.platforms or ("any",):
         if name == "all":

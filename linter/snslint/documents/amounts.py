@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from snslint.documents.clues import Clues, at_digits, at_words, disjoint, either, vocabulary
+from snslint.documents.lazy import Lazy
 from snslint.model import Region
 
 NUMBER = r"(?:\d{1,3}(?:[.,']\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)|\d+)"
@@ -15,7 +16,7 @@ _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _SCALES = {"k": 1e3, "m": 1e6, "万": 1e4, "千": 1e3, "천": 1e3, "만": 1e4, "百": 100.0, "亿": 1e8}
 _SIGNS = "$€£¥₩₹₽₺฿₫₱₦₪"
-_SIGN_PREFIX = re.compile(r"(?:(?<![a-z0-9])(?:us|au|ca|nz|hk|nt|sg|mx|cn|a|c|s|r|s/)|美|港|澳)$")
+_SIGN_PREFIX = Lazy(r"(?:(?<![a-z0-9])(?:us|au|ca|nz|hk|nt|sg|mx|cn|a|c|s|r|s/)|美|港|澳)$")
 _CODES = vocabulary(
     "usd eur gbp cny rmb jpy krw chf cad aud nzd cop clp ars pen brl mxn hkd twd sgd inr php thb vnd idr myr sek "
     "nok dkk pln czk rub try zar aed"

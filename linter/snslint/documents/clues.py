@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
+from snslint.documents.lazy import Lazy
 from snslint.model import Region
 
-_DIGITS = re.compile("[0-9]+")
-_WORDS = re.compile("[a-z]+")
+_DIGITS = Lazy("[0-9]+")
+_WORDS = Lazy("[a-z]+")
 
 
 class Clues(NamedTuple):

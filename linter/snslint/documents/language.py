@@ -6,17 +6,17 @@ are given every plausible language, since a rule that is not asked finds nothing
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from snslint.documents.lazy import Lazy
 from snslint.model import LANGUAGES
 
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-_HAN = re.compile("[\u3400-\u9fff]")
-_WORD = re.compile("[^\\W\\d_\u0370-\uffff\U00010000-\U0003ffff]+(?:'[a-z]+)?")
+_KANA = Lazy("[\u3041-\u3096\u30a1-\u30fa]")
+_HANGUL = Lazy("[\uac00-\ud7a3]")
+_HAN = Lazy("[\u3400-\u9fff]")
+_WORD = Lazy("[^\\W\\d_\u0370-\uffff\U00010000-\U0003ffff]+(?:'[a-z]+)?")
 _LETTERS = {
     "ñ": ("es",), "¿": ("es",), "¡": ("es",), "ß": ("de",), "ã": ("pt",), "õ": ("pt",), "ç": ("fr", "pt"), "ü": ("de",), "ö": ("de",),
     "ä": ("de",), "œ": ("fr",), "è": ("fr", "it"), "ê": ("fr", "pt"), "ì": ("it",), "ò": ("it",), "ù": ("fr", "it"), "à": ("fr", "it", "pt"),

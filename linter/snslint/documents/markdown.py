@@ -12,38 +12,37 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from snslint.documents.clues import vocabulary
+from snslint.documents.lazy import Lazy
 from snslint.documents.normalise import BLANK, JOINER
 
-_SILENT = re.compile(r"<(script|style|template|head)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[\s/][^<>]*+)?)>")
-_ATTRIBUTE = re.compile(r"""\b(href|alt|src)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE)
+_SILENT = Lazy(r"<(script|style|template|head)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = Lazy(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[\s/][^<>]*+)?)>")
+_ATTRIBUTE = Lazy(r"""\b(href|alt|src)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE)
 _INLINE_TAGS = vocabulary(
     "a abbr b bdi bdo cite data del dfn em font i ins kbd mark q s small span strong sub sup time u var wbr"
 )
-_INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n[ \t]*\r?\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
-_CODE_HINT = re.compile(
+_INLINE_CODE = Lazy(r"(?<!`)(`+)(?!`)((?:(?!\n[ \t]*\r?\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
+_CODE_HINT = Lazy(
     r"^[ >]*(?:```|~~~)|(?:\A|\n[ \t]*\r?\n)(?: {4}|\t)|^ *(?:[-*+]|\d+[.)]) .*\n\s*\n(?: {4}|\t)", re.MULTILINE
 )
-_IMAGE = re.compile(
-    r"!\[([^\[\]\n]{0,1000})\]\(([^()\s]{0,2000}(?:\([^()\s]*\)[^()\s]*)?)(?:\s+[\"'][^\"'\n]*[\"'])?\)"
-)
-_LINK = re.compile(
+_IMAGE = Lazy(r"!\[([^\[\]\n]{0,1000})\]\(([^()\s]{0,2000}(?:\([^()\s]*\)[^()\s]*)?)(?:\s+[\"'][^\"'\n]*[\"'])?\)")
+_LINK = Lazy(
     r"\[((?:[^\[\]\n]|\n(?![ \t]*\r?\n)){0,1000})(\]\(<?([^()\s<>]{0,2000}(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s+[\"'][^\"'\n]*[\"'])?\))"
 )
-_REFERENCE = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[ \t]*<?(\S+?)>?[ \t]*(?:[\"'(].*)?$", re.MULTILINE)
-_REFERENCE_USE = re.compile(r"(?<!\])\[([^\[\]\n]{1,1000})(\]\[[^\[\]\n]{0,200}\])")
-_AUTOLINK = re.compile(r"<(https?://[^\s<>]+|mailto:[^\s<>]+|[\w.+-]+@[\w.-]+\.\w+)>")
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\r\n]*)", re.MULTILINE)
-_MARKS = re.compile(
+_REFERENCE = Lazy(r"^ {0,3}\[([^\[\]\n]+)\]:[ \t]*<?(\S+?)>?[ \t]*(?:[\"'(].*)?$", re.MULTILINE)
+_REFERENCE_USE = Lazy(r"(?<!\])\[([^\[\]\n]{1,1000})(\]\[[^\[\]\n]{0,200}\])")
+_AUTOLINK = Lazy(r"<(https?://[^\s<>]+|mailto:[^\s<>]+|[\w.+-]+@[\w.-]+\.\w+)>")
+_HEADING = Lazy(r"^ {0,3}(#{1,6})[ \t]+([^\r\n]*)", re.MULTILINE)
+_MARKS = Lazy(
     r"^([ \t>]*)([-*+]|>)(?=[ \t])|^[ \t]*+(\|?[ \t]*:?-{2,}:?[ \t]*\|[-|: \t]*)(?=\r?$)|^[ \t]*+([-*_][ \t]*+){3,}(?=\r?$)",
     re.MULTILINE,
 )
-_EMPHASIS = re.compile(
+_EMPHASIS = Lazy(
     r"(?P<a>\*\*\*|\*\*|~~|(?<!\w)___|(?<!\w)__)(?=[^\s*_~])(?P<t>[^\n]{1,500}?)(?<=[^\s*_~])(?P=a)"
     r"|(?<![\w*])(?P<b>\*)(?=[^\s*])(?P<u>[^*\n]{1,500}?)(?<=[^\s*])\*(?![\w*])"
     r"|(?<!\w)(?P<c>_)(?=[^\s_])(?P<v>[^\n]{1,500}?)(?<=[^\s_])_(?!\w)"
 )
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_ESCAPE = Lazy(r"\\(?=[!-/:-@\[-`{-~])")
 
 
 class Heading(NamedTuple):
@@ -237,7 +236,7 @@ def _markdown(canvas: _Canvas) -> tuple[Heading, ...]:
     return tuple(headings)
 
 
-_TABLE_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*(?=\r?$)", re.MULTILINE)
+_TABLE_ROW = Lazy(r"^[ \t]*\|.*\|[ \t]*(?=\r?$)", re.MULTILINE)
 
 
 def _code_blocks(canvas: _Canvas) -> None:

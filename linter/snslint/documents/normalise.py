@@ -14,30 +14,35 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from snslint.documents.lazy import Lazy, has_cjk
+
 BLANK = "\ufffc"
 """Stands for what is no prose and separates words: code, links, mentions."""
 JOINER = "\u2060"
 """Stands for marks inside prose that separate nothing (emphasis, inline tags); the twin drops it."""
-CJK = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\U00020000-\U0003134f"
-"""Han, kana and Hangul, for character classes."""
+CJK = "\u3005-\ud7a3\uf900-\ufaff\U00020000-\U0003134f"
+"""Han, kana, Hangul and what stands between them, for character classes. Two stretches of the basic plane, as `re`
+takes milliseconds to compile a class of more."""
 
-_CONTEXT = re.compile(f"[ \r](?:(?<=[{CJK}] ) *+(?=[{CJK}])|(?<= ) ++|(?<=\r)(?=\n))")
-_HYPHEN = re.compile(r"(?<=[^\W_])[-–](?=[^\W_])")
-_CJK_HYPHEN = re.compile(f"(?<=[{CJK}])[-–](?=[{CJK}])")
-_PLAIN_CHANGES = re.compile(r"  |\r|_[ _]|[ _]_")
-_COMPOSE = re.compile("[\u3099\u309a\uff9e\uff9f\u1100-\u11ff]")
-_CLUSTER = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|.[\u3099\u309a\uff9e\uff9f]", re.DOTALL)
-_FOREIGN = re.compile("[\u0370-\u052f]")
-_MIXED_WORD = re.compile(r"[a-z0-9\u0370-\u052f]+")
+_CONTEXT = Lazy(f"[ \r](?:(?<=[{CJK}] ) *+(?=[{CJK}])|(?<= ) ++|(?<=\r)(?=\n))")
+_HYPHEN = Lazy(r"(?<=[^\W_])[-–](?=[^\W_])")
+_LATIN_CONTEXT = Lazy("[ \r](?:(?<= ) ++|(?<=\r)(?=\n))")
+"""The same for texts without CJK."""
+_CJK_HYPHEN = Lazy(f"(?<=[{CJK}])[-–](?=[{CJK}])")
+_PLAIN_CHANGES = Lazy(r"  |\r|_[ _]|[ _]_")
+_COMPOSE = Lazy("[\u3099\u309a\uff9e\uff9f\u1100-\u11ff]")
+_CLUSTER = Lazy("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|.[\u3099\u309a\uff9e\uff9f]", re.DOTALL)
+_FOREIGN = Lazy("[\u0370-\u052f]")
+_MIXED_WORD = Lazy(r"[a-z0-9\u0370-\u052f]+")
 _LOOK_ALIKES = str.maketrans(
     "авеѕіјкмнорстухԁԛԝһԍβαεγιηνοκρτυχωμϲϳ",
     "abesijkmhopctyxdqwhgbaeyinvokptuxwucj",
 )
 _LOOK_ALIKE_SET = frozenset(map(chr, _LOOK_ALIKES))
-_EXTENDS = re.compile(
+_EXTENDS = Lazy(
     "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20df\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\u1161-\u11ff]"
 )
-_INVISIBLE = re.compile(
+_INVISIBLE = Lazy(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]"
 )
 _SINGLE = {
@@ -190,11 +195,12 @@ def _contextual(
     """Take out spaces that say nothing and the \\r of \\r\\n; `_` counts as a space beside one."""
     if "_" in raw:
         raw = re.sub(r"(?<=[ _])_|_(?=[ _])", " ", raw)
-    if "-" in raw or "–" in raw:
+    cjk = has_cjk(raw)
+    if cjk and ("-" in raw or "–" in raw):
         raw = _CJK_HYPHEN.sub(" ", raw)
     cuts: list[tuple[int, int]] = []
     tagged = "#" in raw or "@" in raw
-    for match in _CONTEXT.finditer(raw):
+    for match in (_CONTEXT if cjk else _LATIN_CONTEXT).finditer(raw):
         start, end = match.span()
         first = raw[start]
         if first == "\r":
@@ -236,10 +242,10 @@ def _ends_tag(raw: str, space: int) -> bool:
 
 
 def _is_cjk(char: str) -> bool:
-    return _CJK_CHARACTER.match(char) is not None
+    return char >= "\u3005" and _CJK_CHARACTER.match(char) is not None
 
 
-_CJK_CHARACTER = re.compile(f"[{CJK}]")
+_CJK_CHARACTER = Lazy(f"[{CJK}]")
 
 
 def normalise(masked: str, shift: int = 0) -> tuple[str, Sequence[int] | None, Sequence[int] | None]:
@@ -255,13 +261,13 @@ def fold(text: str) -> str:
     return twin(text).text
 
 
-_HIDDEN = re.compile("(?<=\\w)[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+(?=\\w)")
-_ENCLOSED = re.compile(
+_HIDDEN = Lazy("(?<=\\w)[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+(?=\\w)")
+_ENCLOSED = Lazy(
     "[\u2460-\u24ff\u2776-\u2793\U0001d400-\U0001d7ff\U0001f110-\U0001f169\U0001f170-\U0001f189\u1d00-\u1d2b]"
 )
-_SPACED_HAN = re.compile("(?<=[\u3400-\u9fff])[ \u3000.·・|/_*-]+(?=[\u3400-\u9fff])")
-_WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]")
-_NARROW_LETTER = re.compile("[A-Za-z0-9]")
+_SPACED_HAN = Lazy("(?<=[\u3400-\u9fff])[ \u3000.·・|/_*-]+(?=[\u3400-\u9fff])")
+_WIDE_LETTER = Lazy("[Ａ-Ｚａ-ｚ]")
+_NARROW_LETTER = Lazy("[A-Za-z0-9]")
 
 
 def disguised(source_slice: str, twin_slice: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from snslint.documents import markdown
 from snslint.documents.language import languages
+from snslint.documents.lazy import Lazy
 from snslint.documents.normalise import BLANK, JOINER, fold, soften
 from snslint.documents.normalise import twin as normalise_text
 from snslint.documents.parts import FRONT_KEYS, KEYS, Part, front_matter, json_parts, plain, yaml_parts
@@ -149,8 +150,8 @@ def _variants(canvas: markdown.Masked, masked: str, end: int) -> list[tuple[str,
     return found
 
 
-_SEPARATOR = re.compile(r"\s*(?:[/&+,、|，＋／]|\band\b|\s和\s|与)\s*")
-_NOISE = re.compile(r"^[^\w]+|[\s:：\-–—]+$|[(（\[【].*?[)）\]】]")
+_SEPARATOR = Lazy(r"\s*(?:[/&+,、|，＋／]|\band\b|\s和\s|与)\s*")
+_NOISE = Lazy(r"^[^\w]+|[\s:：\-–—]+$|[(（\[【].*?[)）\]】]")
 
 
 def heading_platforms(words: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from snslint.documents.lazy import Lazy
 from snslint.errors import DraftError, Problem
 
 KEYS: Mapping[str, str] = {
@@ -22,10 +23,10 @@ FRONT_KEYS: Mapping[str, str] = {
     key: name for key, name in KEYS.items() if name != "body" and key not in ("url", "headline")
 }  # fmt: skip
 """The same for front matter, where `url` is a page's own address and the body stands below."""
-_FRONT = re.compile(
+_FRONT = Lazy(
     r"---[ \t]*(?:\r\n|[\r\n])(?P<yaml>.*?)(?:^---|^\.\.\.)[ \t]*(?:\r\n|[\r\n]|\Z)", re.DOTALL | re.MULTILINE
 )
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_ENTITY = Lazy(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 
 
 class Part(NamedTuple):
@@ -117,7 +118,7 @@ def _scalar(name: str, node: Any, text: str, shift: int) -> Part:
     return aligned(name, node.value, text, start, end, style)
 
 
-_ESCAPE = re.compile(
+_ESCAPE = Lazy(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|(?:\r\n|[\r\n])[ \t]*|.)",
     re.DOTALL,
 )
@@ -174,7 +175,7 @@ def _unaligned(name: str, value: str, start: int, end: int) -> Part:
     return Part(name, value, start, end, array("i", [start] * len(value)), array("i", [end] * len(value)))
 
 
-_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+_TOKEN = Lazy(r'"((?:[^"\\]|\\.)*)"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 
 
 class JsonValue(NamedTuple):

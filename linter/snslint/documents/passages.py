@@ -6,10 +6,11 @@ import re
 from functools import cache
 
 from snslint.documents.clues import Clues
+from snslint.documents.lazy import Lazy
 from snslint.documents.platforms import NAMES, WORDS
 from snslint.model import Document, Region
 
-_PAIRS = re.compile(
+_PAIRS = Lazy(
     r'(?<!\w)"([^"\n]{1,120}?)"(?![a-z0-9])|「([^」\n]{1,200})」|『([^』\n]{1,200})』|«([^»\n]{1,200})»|»([^«\n]{1,200})«'
     r"|(?<![a-z0-9])'(?=\S)([^'\n]{2,120}?)(?<=\S)'(?![a-z0-9])|《([^》\n]{1,60})》|〈([^〉\n]{1,60})〉"
 )
@@ -28,7 +29,7 @@ def quoted(raw: str) -> list[Region]:
     return found
 
 
-_ANY_MARK = re.compile("[\"'「『«»《〈]")
+_ANY_MARK = Lazy("[\"'「『«»《〈]")
 
 
 def questions(document: Document) -> list[Region]:
@@ -43,7 +44,7 @@ def questions(document: Document) -> list[Region]:
     ]
 
 
-_ENDS_ASKING = re.compile(r"\?[^\w]*$")
+_ENDS_ASKING = Lazy(r"\?[^\w]*$")
 
 
 _ASIAN = tuple(sorted((name for name in NAMES if not name.isascii()), key=len, reverse=True))
@@ -80,7 +81,7 @@ def platforms(document: Document, raw: str, given: Clues) -> list[Region]:
     return found
 
 
-_SPOKEN = re.compile(r"(?:\bon|\bvia|\bour|\bfollow us on|\bauf|\ben|\bsur|\bno|\bsu)\s$")
+_SPOKEN = Lazy(r"(?:\bon|\bvia|\bour|\bfollow us on|\bauf|\ben|\bsur|\bno|\bsu)\s$")
 
 
 def _is_name(document: Document, raw: str, match: re.Match[str]) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
-_BREAK = re.compile("\r\n|[\r\n\u2028\u2029]")
+from snslint.documents.lazy import Lazy
+
+_BREAK = Lazy("\r\n|[\r\n\u2028\u2029]")
 
 
 class Lines:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import cache
 
 from snslint.documents.clues import Clues, clues, disjoint, vocabulary
+from snslint.documents.lazy import Lazy
 from snslint.documents.normalise import BLANK
 from snslint.model import REGION_KINDS, Document, Region
 
@@ -45,7 +46,7 @@ _PHONE = (
     r"|1[3-9]\d(?:[ \-]?\d{4}){2}|\(\d{2,4}\) ?\d{3,4}[ \-]?\d{3,4}|0\d{1,4}[ \-/]\d{2,4}(?:[ \-]?\d{2,4}){1,3}"
     r"|[2-9]\d{2}[ .\-]\d{3}[ .\-]\d{4})(?![\w\-]|[.,]\d)"
 )
-_ORDER_NUMBER = re.compile(
+_ORDER_NUMBER = Lazy(
     r"(?:order|order (?:no|number|id)|订单号?|单号|运单号?|编号|isbn|tracking|invoice|注文番号|주문번호|pedido|bestellung)[ .:#号nr]*$"
 )
 _MESSENGER_ID = (
@@ -138,7 +139,7 @@ def _links(raw: str) -> list[Region]:
     return links
 
 
-_NOBODY = re.compile(
+_NOBODY = Lazy(
     "@(?:(?:everyone|everybody|all|friends?|followers|highlight|here|someone)$|[你您我他她它谁]"
     "|[一二两三四五六七八九十几0-9]+[个位名人]|.{0,4}?(?:好友|朋友|闺蜜|闺密|兄弟|姐妹|小伙伴|家人|同事|同学|对象|男友|女友|室友"
     "|友达|友だち|みんな|친구|지인)|官方|所有人|全体|下方|出来|上|到)"
@@ -201,7 +202,7 @@ def _phones(raw: str) -> list[Region]:
     return disjoint(found)
 
 
-_ENOUGH_DIGITS = re.compile(r"\d[\d ().\-/]{5,}\d")
+_ENOUGH_DIGITS = Lazy(r"\d[\d ().\-/]{5,}\d")
 
 
 def regions_of(document: Document, kind: str) -> tuple[Region, ...]:

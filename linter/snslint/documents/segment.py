@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 from snslint.documents.clues import vocabulary
+from snslint.documents.lazy import Lazy
 from snslint.documents.normalise import BLANK, CJK
 from snslint.documents.regions import EMOJI
 from snslint.model import Field, Span
 
-_END = re.compile(
-    rf"\n+|[.!?。…]+[!?。.…\"'”’)\]」』》]*|(?<=[{CJK}\])」』”\"]);|(?:{EMOJI})(?:[ ]?(?:{EMOJI}))*[!?.。~]*"
-)
+_END = Lazy(rf"\n+|[.!?。…]+[!?。.…\"'”’)\]」』》]*|(?<=[{CJK}\])」』”\"]);|(?:{EMOJI})(?:[ ]?(?:{EMOJI}))*[!?.。~]*")
 _ABBREVIATIONS = vocabulary(
     "mr mrs ms dr prof sr sra st vs etc approx incl excl max min ca bzw usw evtl ggf inkl zzgl tel hr fr mme mlle "
     "av dott sig p.ej z.b d.h u.a e.g i.e u.s u.k a.m p.m ph.d abs ex ed jr inc ltd co corp dept est ext vol"
 )
 _NUMBERED = vocabulary("no nr num art fig pag p pp cf")
-_LAST_WORD = re.compile(r"[\w.]+$")
-_MONTH = re.compile(r" ?(?:jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|de[zc])[a-z]*")
-_IS_CJK = re.compile(f"[{CJK}]")
-_CLAUSE = re.compile(
+_LAST_WORD = Lazy(r"[\w.]+$")
+_MONTH = Lazy(r" ?(?:jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|de[zc])[a-z]*")
+_IS_CJK = Lazy(f"[{CJK}]")
+
+
+def _is_cjk(char: str) -> bool:
+    return char >= "\u3005" and _IS_CJK.match(char) is not None
+
+
+_CLAUSE = Lazy(
     rf"[,;:()\[\]—|•·←→⇒]+| [–-]{{1,3}} |–|--+|(?<=[{CJK}])~+(?!\d)| /++ ?|(?<!/)/++ |(?<=[{CJK}])/(?=[{CJK}])|(?<!\.)\.\.++(?= )|(?:{EMOJI})+"
 )
 
@@ -77,11 +81,11 @@ def _ends(twin: str, start: int, end: int, sentence: int, limit: int, capital: C
     if mark != ".":  # an emoji, a phrase goes on after it in small letters or in Chinese
         return following == "\n" or capital(at)
     if at == end and following != "\n":
-        return bool(_IS_CJK.match(following)) and not twin[start - 1 : start].isdigit()
+        return bool(_is_cjk(following)) and not twin[start - 1 : start].isdigit()
     if following == "\n":
         return True
     if end - start > 1:
-        return capital(at) or bool(_IS_CJK.match(following))
+        return capital(at) or bool(_is_cjk(following))
     word_match = _LAST_WORD.search(twin, max(sentence, start - 12), start)
     word = word_match.group() if word_match else ""
     if word in _ABBREVIATIONS or (word in _NUMBERED and following.isdigit()):
@@ -107,5 +111,5 @@ def _parts(twin: str, start: int, end: int, sentence: Span, capital: Callable[[i
         at = end
         while at < sentence.end and twin[at] == " ":
             at += 1
-        return at < sentence.end and (capital(at) or bool(_IS_CJK.match(twin, at)))
+        return at < sentence.end and (capital(at) or bool(_is_cjk(twin[at : at + 1])))
     return True

@@ -6,17 +6,18 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from snslint.documents.lazy import Lazy
 from snslint.documents.markdown import comments
 from snslint.documents.positions import Lines
 from snslint.model import Waiver
 
-_WAIVER = re.compile(
+_WAIVER = Lazy(
     r"<!--\s*snslint-ignore(?P<file>-file)?(?![\w-])\s*(?P<rules>[^:>]*?)(?:\s+until\s+(?P<until>\d{4}-\d{2}-\d{2}))?\s*"
     r"(?:[:：](?P<reason>.*))?-->",
     re.DOTALL | re.IGNORECASE,
 )
 _BREAK = r"(?:\r\n|\r(?!\n)|\n)"
-_BLANK_LINE = re.compile(rf"{_BREAK}(?:[ \t]*{_BREAK})+")
+_BLANK_LINE = Lazy(rf"{_BREAK}(?:[ \t]*{_BREAK})+")
 
 
 def waivers(text: str, start: int, facts: Mapping[str, Any], fact_lines: Mapping[str, int]) -> tuple[Waiver, ...]:

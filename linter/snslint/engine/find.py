@@ -9,9 +9,9 @@ from snslint.engine.evasion import unmask
 from snslint.engine.hits import Hit
 from snslint.engine.matchers import Matcher
 from snslint.engine.occurrences import Occurrences
-from snslint.engine.triggers import trace, wake
+from snslint.engine.triggers import trace
 from snslint.model import Confidence, Document, Sighting
-from snslint.rulebook.compiled import Rule, Rulebook
+from snslint.rulebook.compiled import Rule, Rulebook, wake
 
 SELLING = ("offer", "price", "buy-call", "urgency", "scarcity", "product-push", "diversion")
 """Signals that make a sentence a selling one, for `count: {of: selling}`."""

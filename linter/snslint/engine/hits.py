@@ -12,7 +12,7 @@ from snslint.model import Document, Span
 
 FOLD = 125
 """Characters a reader sees before 'more' where no platform is asked yet: the shortest fold in the platform records."""
-_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_CJK = "\u3040-\ud7af"
 _WORDS = re.compile(f"[{_CJK}]|[^\\W_{_CJK}]+")
 _STOP = re.compile(r"[\n.!?。！？]")
 

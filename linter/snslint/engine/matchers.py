@@ -160,9 +160,10 @@ def _except(m: Matcher, node: c.Except) -> list[Hit]:
 
 
 def _all(m: Matcher, node: c.All) -> list[Hit]:
+    for part in sorted(node.parts, key=_cost):  # the cheapest part that fails spares the others
+        if not m.hits(part):
+            return []
     lists = [m.hits(part) for part in node.parts]
-    if not all(lists):
-        return []
     placed = [[h for h in hits if not h.floating] for hits in lists if not all(h.floating for h in hits)]
     if not placed:
         extra = next((hits[0].extra for hits in lists if hits[0].extra), None)
@@ -170,6 +171,13 @@ def _all(m: Matcher, node: c.All) -> list[Hit]:
     within = node.within
     joined = _whole(m, placed, within) if within in WHOLE_UNITS else _tight(m, placed, node)
     return [hit for hit in joined if not any(near(m.units, hit, bad, within) for n in node.nots for bad in m.hits(n))]
+
+
+def _cost(node: c.Node) -> int:
+    """What it takes to answer a node, roughly."""
+    if isinstance(node, (c.Fact, c.Leaf)):
+        return 0 if isinstance(node, c.Fact) else 1
+    return 9 if isinstance(node, (c.Regex, c.Tokens)) else 3
 
 
 def _whole(m: Matcher, lists: list[list[Hit]], within: str | int) -> list[Hit]:

@@ -153,15 +153,3 @@ def hosts_of(address: str, table: Mapping[str, Any]) -> list[int]:
         if first:
             found += table.get(f"{name}/{first}", [])
     return found
-
-
-def wake(woken: set[int], parents: Mapping[int, list[int]]) -> set[int]:
-    """The owners woken, and those whose phrases contain them."""
-    reached = set(woken)
-    stack = [owner for owner in woken if owner in parents]
-    while stack:
-        for parent in parents.get(stack.pop(), ()):
-            if parent not in reached:
-                reached.add(parent)
-                stack.append(parent)
-    return reached

@@ -25,18 +25,12 @@ def folder() -> Path:
     return Path(user_cache_dir("snslint", appauthor=False))
 
 
-def digest(paths: Iterable[Path]) -> str:
-    """What identifies a set of rule files: their names, sizes and times, and the version that compiles them."""
+def digest(stamps: Iterable[str]) -> str:
+    """What identifies a set of rule files: their stamps (`places.stamps`), and the version that compiles them."""
     from hashlib import blake2b
 
-    state = blake2b(f"{__version__}:{FORMAT}".encode(), digest_size=12)
-    for path in paths:
-        try:
-            stat = path.stat()
-        except OSError:
-            continue
-        state.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
-    return state.hexdigest()
+    said = "\n".join((f"{__version__}:{FORMAT}", *stamps))
+    return blake2b(said.encode(errors="surrogateescape"), digest_size=12).hexdigest()
 
 
 def read(key: str) -> Compiled | None:

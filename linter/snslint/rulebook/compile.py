@@ -81,7 +81,7 @@ class _Compiler:
             signals=[rule for rule, _ in signals],
             triggered=triggered,
             always=always,
-            by_slot=self._by_slot(),
+            by_slot=self._by_slot(triggered),
             by_host=self._by_host(),
             sensitive=msgspec.Raw(pack({k: sorted(set(v)) for k, v in self.sensitive.items()})),
             info=msgspec.Raw(pack(info)),
@@ -277,7 +277,7 @@ class _Compiler:
         """RE2 with Unicode `\\w \\d`; a word edge at either end is checked by the engine, RE2's own knows ASCII only."""
         left, right = pattern.startswith(r"\b"), pattern.endswith(r"\b") and not pattern.endswith(r"\\b")
         body = pattern[2 if left else 0 : len(pattern) - 2 if right else None]
-        for ascii_class, unicode_class in ((r"\w", r"\p{L}\p{M}\p{N}_"), (r"\d", r"\p{Nd}")):
+        for ascii_class, unicode_class in ((r"\w", _WORD), (r"\d", r"\p{Nd}")):
             body = _rewrite(body, ascii_class, unicode_class)
         import re2
 
@@ -381,10 +381,12 @@ class _Compiler:
                 triggered[owner].append(number)
         return dict(triggered), always
 
-    def _by_slot(self) -> dict[str, list[int]]:
-        """Owners that a region alone can make occur, by the region's kind."""
+    def _by_slot(self, triggered: Mapping[int, list[int]]) -> dict[str, list[int]]:
+        """Owners that a region alone can make occur and that wake a rule, by the region's kind."""
         found: dict[str, set[int]] = defaultdict(set)
         for number, owner in enumerate(self.owners):
+            if not any(n in triggered for n in c.wake({number}, self.refs)):
+                continue
             for _, elements in owner["phrases"]:
                 kinds = [e[0] for e in elements]
                 if not {"l", "r", "o"} & set(kinds):
@@ -506,6 +508,12 @@ def _weight(element: Element) -> float:
     return 2 if isinstance(element, Ref) else 0
 
 
+_WORD = (
+    r"0-9A-Z_a-z\x{aa}\x{b5}\x{ba}\x{c0}-\x{d6}\x{d8}-\x{f6}\x{f8}-\x{2ff}\x{370}-\x{1fff}\x{2c00}-\x{2dff}\x{3005}-\x{3007}"
+    r"\x{3041}-\x{d7ff}\x{f900}-\x{fdff}\x{fe70}-\x{fefc}\x{ff10}-\x{ff19}\x{ff21}-\x{ff3a}\x{ff41}-\x{ff5a}\x{ff66}-\x{ffdc}"
+    r"\x{10000}-\x{1efff}\x{20000}-\x{3ffff}"
+)
+"""What `\\w` means in a rule: letters, digits and `_` of all scripts, in few ranges, as RE2 compiles `\\p{L}` slowly."""
 _MATCH_KINDS = (
     "concept", "phrase", "regex", "tokens", "count", "fact", "requires", "compare", "ballot", "host", "all", "any", "not",
 )  # fmt: skip

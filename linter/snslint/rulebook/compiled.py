@@ -7,14 +7,14 @@ practice's match only when one of its triggers stood in a draft, its texts only 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
 import msgspec
 
 from snslint.model import Source
-from snslint.rulebook import schema
+from snslint.rulebook.platform import Platform
 
 FORMAT = 1
 """Raise it when the layout of `Compiled` changes, so that older caches are not read."""
@@ -199,8 +199,8 @@ class Compiled(msgspec.Struct, frozen=True, dict=True):
     spoken: msgspec.Raw
 
 
-_RUN = re.compile(r"(?:(?![\u1100-\U0010ffff])[^\W_])+")
-"""Letters and digits of scripts with word edges."""
+_RUN = re.compile(r"[0-9a-z\u00aa-\u02ff\u0370-\u10ff]+")
+"""Letters and digits of scripts with word edges, as the twin spells them."""
 
 
 def bucket(text: str) -> str:
@@ -221,6 +221,18 @@ def buckets(twin: str) -> set[str]:
                 keys.add(char)
                 keys.add(twin[at : at + 2])
     return keys
+
+
+def wake(woken: set[int], parents: Mapping[int, Iterable[int]]) -> set[int]:
+    """The owners woken, and those whose phrases contain them."""
+    reached = set(woken)
+    stack = [owner for owner in woken if owner in parents]
+    while stack:
+        for parent in parents.get(stack.pop(), ()):
+            if parent not in reached:
+                reached.add(parent)
+                stack.append(parent)
+    return reached
 
 
 class ClauseRecord(msgspec.Struct, frozen=True, array_like=True):
@@ -348,9 +360,9 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
         return msgspec.msgpack.decode(self.compiled.policies, type=dict[str, PolicyRecord])
 
     @cached_property
-    def platforms(self) -> Mapping[str, schema.Platform]:
+    def platforms(self) -> Mapping[str, Platform]:
         """Platform records by id."""
-        return Shelf(self.compiled.platforms, schema.Platform)
+        return Shelf(self.compiled.platforms, Platform)
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:

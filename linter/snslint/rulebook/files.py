@@ -6,7 +6,7 @@ its clauses to it (and replaces those with the same id).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ import msgspec
 
 from snslint.errors import Problem, RuleError, nearest
 from snslint.rulebook import schema
+from snslint.rulebook.places import rule_paths, shipped
 from snslint.yamlfile import Loaded, load
 
 KINDS: Mapping[str, type[Any]] = {
@@ -53,21 +54,6 @@ class RuleFiles(NamedTuple):
     def concepts(self) -> dict[str, RuleFile]:
         """Concepts and goods together, by id."""
         return {**self.of("concepts"), **self.of("goods")}
-
-
-def shipped() -> Path:
-    """Where our own rules are: `rules/` of a checkout, `_rules` of an installed wheel. The only place that knows."""
-    here = Path(__file__).resolve().parents[1]
-    packed = here / "_rules"
-    return packed if packed.is_dir() else here.parents[1] / "rules"
-
-
-def rule_paths(folder: Path) -> Iterator[Path]:
-    """Every rule file of a folder, sorted."""
-    for kind in KINDS:
-        yield from sorted((folder / kind).rglob("*.yaml"))
-    if (folder / "scoring.yaml").exists():
-        yield folder / "scoring.yaml"
 
 
 def read(folders: Iterable[Path]) -> RuleFiles:

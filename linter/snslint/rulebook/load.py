@@ -7,7 +7,7 @@ from pathlib import Path
 
 from snslint.rulebook import cache
 from snslint.rulebook.compiled import Compiled, Rulebook
-from snslint.rulebook.files import rule_paths, shipped
+from snslint.rulebook.places import shipped, stamps
 
 
 def load_rulebook(
@@ -28,7 +28,7 @@ def load_rulebook(
         RuleError: with every problem of every rule file.
     """
     folders = [rules or shipped(), *extra_paths]
-    digest = cache.digest(path for folder in folders for path in rule_paths(folder))
+    digest = cache.digest(stamp for folder in folders for stamp in stamps(folder))
     if use_cache:
         kept = cache.read(digest)
         if kept is not None:

@@ -10,9 +10,10 @@ from typing import Any, Literal
 import msgspec
 
 from snslint.model import Decision, Severity
+from snslint.rulebook.platform import Band, File, Platform, Text
 
-Text = dict[str, str]
-"""A text for readers by interface language: `en` and `zh`."""
+__all__ = ["Band", "Platform", "Text"]
+
 Words = dict[str, list[str]] | list[str]
 """Phrases by language; a bare list holds in every language."""
 Within = Literal["match", "clause", "sentence", "neighbours", "fold", "field", "draft"] | int
@@ -20,11 +21,7 @@ Within = Literal["match", "clause", "sentence", "neighbours", "fold", "field", "
 Status = Literal["experimental", "stable", "deprecated"]
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    pass
-
-
-class Count(_File, frozen=True):
+class Count(File, frozen=True):
     """A number of things in a draft held against a limit: a number, or `$name` of the platform record."""
 
     of: Literal[
@@ -36,14 +33,14 @@ class Count(_File, frozen=True):
     run: bool = False
 
 
-class Need(_File, frozen=True):
+class Need(File, frozen=True):
     """One thing a duty asks for: its name for the message, and how to see that it is there."""
 
     title: Text
     match: Match
 
 
-class Requires(_File, frozen=True):
+class Requires(File, frozen=True):
     """A duty: `when` this is so, each of `needs` must stand `within` the draft, and before a `$limit` if one is given."""
 
     needs: dict[str, Need]
@@ -52,7 +49,7 @@ class Requires(_File, frozen=True):
     before: str | float | None = None
 
 
-class Compare(_File, frozen=True):
+class Compare(File, frozen=True):
     """Two amounts set against each other: slots such as `<price>`; `ratio` bounds second / first (min, max)."""
 
     first: str
@@ -62,13 +59,13 @@ class Compare(_File, frozen=True):
     order: bool = True
 
 
-class Ballot(_File, frozen=True):
+class Ballot(File, frozen=True):
     """Emoji offered as votes: at least `options` different ones, each with its option in words beside it."""
 
     options: int = 2
 
 
-class Match(_File, frozen=True):
+class Match(File, frozen=True):
     """One thing to see in a draft. Exactly one kind a node; `within`, `order` and `unless` go with it."""
 
     concept: str | None = None
@@ -90,7 +87,7 @@ class Match(_File, frozen=True):
     triggers: list[str] = []
 
 
-class Exempt(_File, frozen=True):
+class Exempt(File, frozen=True):
     """What silences a match. `within` says where it must stand (default: overlapping the match), `side` on which side."""
 
     concept: str | None = None
@@ -104,7 +101,7 @@ class Exempt(_File, frozen=True):
     side: Literal["before", "after", "any"] = "any"
 
 
-class Example(_File, frozen=True):
+class Example(File, frozen=True):
     """A draft that proves a rule. `hit` are the words that must be reported; other keys are fields and front matter."""
 
     text: str = ""
@@ -115,14 +112,14 @@ class Example(_File, frozen=True):
     why: str = ""
 
 
-class Examples(_File, frozen=True):
+class Examples(File, frozen=True):
     """Two drafts each way at least; `near` marks a passing one that almost fires."""
 
     flags: list[str | Example] = []
     passes: list[str | Example] = []
 
 
-class Repair(_File, frozen=True):
+class Repair(File, frozen=True):
     """A mechanical change that mends a finding: the name of one of the engine's fixers, and its argument."""
 
     do: str
@@ -130,7 +127,7 @@ class Repair(_File, frozen=True):
     safe: bool = True
 
 
-class Practice(_File, frozen=True):
+class Practice(File, frozen=True):
     """rules/practices/<topic>/<id>.yaml: something a draft can do."""
 
     title: Text
@@ -148,7 +145,7 @@ class Practice(_File, frozen=True):
     once: bool = False
 
 
-class Signal(_File, frozen=True):
+class Signal(File, frozen=True):
     """rules/signals/<category>.yaml: evidence for the score."""
 
     title: Text
@@ -159,7 +156,7 @@ class Signal(_File, frozen=True):
     depth: int | None = None
 
 
-class Context(_File, frozen=True):
+class Context(File, frozen=True):
     """rules/contexts/<name>.yaml: a named context that practices can be exempt in (`unless`) or ask for (`gate`)."""
 
     meaning: str
@@ -170,7 +167,7 @@ class Context(_File, frozen=True):
     covers: bool = False
 
 
-class Concept(_File, frozen=True):
+class Concept(File, frozen=True):
     """rules/concepts/<name>.yaml or rules/goods/<name>.yaml: one meaning, in every language it has been written for."""
 
     meaning: str
@@ -190,7 +187,7 @@ class Concept(_File, frozen=True):
     sensitive: bool = False
 
 
-class When(_File, frozen=True):
+class When(File, frozen=True):
     """Facts of the draft that a clause depends on; a list means any of them. `with`: practices that must be seen too."""
 
     surface: list[str] | str | None = None
@@ -209,14 +206,14 @@ class When(_File, frozen=True):
     not_: When | None = msgspec.field(default=None, name="not")
 
 
-class ClauseSource(_File, frozen=True):
+class ClauseSource(File, frozen=True):
     """The id of a file in rules/sources, and where in that document."""
 
     id: str
     clause: str = ""
 
 
-class Clause(_File, frozen=True):
+class Clause(File, frozen=True):
     """What an authority says of a practice, or of several alike."""
 
     practice: str | list[str]
@@ -235,7 +232,7 @@ class Clause(_File, frozen=True):
     note: str = ""
 
 
-class Policy(_File, frozen=True):
+class Policy(File, frozen=True):
     """rules/policies/<id>.yaml: one authority and its clauses."""
 
     policy: str
@@ -247,7 +244,7 @@ class Policy(_File, frozen=True):
     positioning: str | None = None
 
 
-class Source(_File, frozen=True):
+class Source(File, frozen=True):
     """rules/sources/<id>.yaml: one policy document."""
 
     publisher: str
@@ -256,36 +253,4 @@ class Source(_File, frozen=True):
     kind: Literal["law", "regulator-guide", "platform-policy", "platform-limit", "study", "house"]
     evidence: Literal["read", "secondary", "general"]
     checked: str
-    note: str = ""
-
-
-class Band(_File, frozen=True):
-    """The intensity an account of this positioning bears here: where to aim, and where it begins to cost, with why."""
-
-    aim: float
-    limit: float
-    why: str
-
-
-class Platform(_File, frozen=True):
-    """rules/platforms/<id>.yaml: one platform as a place to post."""
-
-    title: Text
-    tolerance: dict[Literal["interaction-led", "sales-led"], Band]
-    standing: Literal["stable", "growth", "potential", "declining"]
-    checked: str
-    parent: str | None = None
-    mainstream: bool = False
-    languages: list[str] = []
-    aliases: list[str] = []
-    limits: dict[str, float] = {}
-    fold: int | None = None
-    weigh: Literal["plain", "x"] = "plain"
-    links: Literal["clickable", "not-clickable", "reduced"] = "clickable"
-    native: dict[str, Text] = {}
-    label: Text = {}
-    fit: dict[Literal["b2b", "b2c"], int] = {}
-    goals: list[str] = []
-    sources: list[str] = []
-    facts: list[str] = []
     note: str = ""

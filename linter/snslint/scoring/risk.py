@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from snslint.model import Finding, Risk, Ruling, Standing, Verdict
-from snslint.rulebook.schema import Band
+from snslint.rulebook.platform import Band
 
 CHANCE: Mapping[str, float] = {
     "ban": 0.6, "restriction": 0.5, "removal": 0.5, "ad-rejection": 0.3, "legal": 0.3, "reach": 0.2,

@@ -136,7 +136,7 @@ class Check:
 
         chosen = choose(named, self.runner.config, self.given["force_exclude"], list(COMMANDS))
         if chosen.excluded and not chosen.files and not self.given["quiet"]:
-            cli_errors.note(f"nothing to check: all {chosen.excluded} files are excluded")
+            cli_errors.note(f"nothing to check: everything named is excluded ({chosen.excluded})")
         return [*piped, *chosen.files]
 
     def reports(self, files: Sequence[str], lang: str) -> Iterator[Report]:

@@ -192,7 +192,7 @@ def _conditions(when: Mapping[str, Any]) -> str:
 
 def examples(info: PracticeInfo) -> tuple[list[str], list[str]]:
     """A practice's flagged and passing examples as lines, read from its file; empty when the file is not there."""
-    from snslint.rulebook.files import shipped
+    from snslint.rulebook.places import shipped
     from snslint.yamlfile import load
 
     path = shipped() / info.path.removeprefix("rules/") if info.path.startswith("rules/") else info.path

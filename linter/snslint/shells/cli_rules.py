@@ -121,7 +121,7 @@ def lint_command(ctx: click.Context) -> None:
     problems = lint_rules(here(), rule_files())
     for problem in problems:
         click.echo(str(nearby(problem)))
-    click.echo(f"{len(problems)} problems" if problems else "no problems")
+    click.echo(f"problems: {len(problems)}" if problems else "no problems")
     ctx.exit(1 if problems else 0)
 
 

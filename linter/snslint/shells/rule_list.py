@@ -70,7 +70,8 @@ def rule_files() -> RuleFiles:
     """
     from pathlib import Path
 
-    from snslint.rulebook.files import read, shipped
+    from snslint.rulebook.files import read
+    from snslint.rulebook.places import shipped
 
     return read([shipped(), *map(Path, config_for(os.getcwd()).rule_paths)])
 

@@ -1,0 +1,31 @@
+"""Regular expressions that are compiled when they are first used.
+
+A class of letters outside ASCII takes `re` milliseconds to compile, and one draft needs few of them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Any
+
+
+class Lazy:
+    """A pattern; every attribute is that of the compiled one."""
+
+    def __init__(self, source: str, flags: int = 0) -> None:
+        self._source, self._flags = source, flags
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._source, self._flags)
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._compiled, name)
+        self.__dict__[name] = value
+        return value
+
+
+def has_cjk(text: str) -> bool:
+    """Whether Han, kana or Hangul stand in a text."""
+    return not text.isascii() and any("\u3005" <= char <= "\ufaff" for char in text)

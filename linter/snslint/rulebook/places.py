@@ -1,0 +1,51 @@
+"""Where rule files are."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+FOLDERS = ("practices", "concepts", "goods", "contexts", "signals", "policies", "platforms", "sources")
+"""The folders of a rules folder, one a kind of file."""
+
+
+def shipped() -> Path:
+    """Where our own rules are: `rules/` of a checkout, `_rules` of an installed wheel. The only place that knows."""
+    here = Path(__file__).resolve().parents[1]
+    packed = here / "_rules"
+    return packed if packed.is_dir() else here.parents[1] / "rules"
+
+
+def rule_paths(folder: Path) -> list[Path]:
+    """Every rule file of a folder: kinds in the order of `FOLDERS`, each sorted by path."""
+    found: list[str] = []
+    for kind in FOLDERS:
+        found += sorted(path for path, _ in _files(f"{folder}{os.sep}{kind}"))
+    scoring = folder / "scoring.yaml"
+    return [*map(Path, found), *([scoring] if scoring.exists() else [])]
+
+
+def stamps(folder: Path) -> list[str]:
+    """Name, size and time of every rule file, sorted: what changes when the rules do. Made for speed: one look a file."""
+    found: list[str] = []
+    for kind in FOLDERS:
+        found += [f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}" for path, stat in _files(f"{folder}{os.sep}{kind}")]
+    try:
+        scoring = os.stat(f"{folder}{os.sep}scoring.yaml")
+        found.append(f"scoring\0{scoring.st_size}\0{scoring.st_mtime_ns}")
+    except OSError:
+        pass
+    return sorted(found)
+
+
+def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.endswith(".yaml"):
+            yield entry.path, entry.stat()
+        elif entry.is_dir():
+            yield from _files(entry.path)
