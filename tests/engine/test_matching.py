@@ -40,7 +40,7 @@ def words(rules: RuleMaker, text: str, **facts: Any) -> list[str]:
         ("limited time", "limited-time offer", ["limited time"]),
         ("~tag", "tagging people", ["tagging"]),
         ("wechat", "my WeCh\u200bat", ["wechat"]),
-        ("(send|mail|post) (me|us|them) (a|the|your) (photo|picture|video) (today|now)?", "Send us your photo now", ["send us your photo"]),
+        ("(send|mail|post) (me|us|them) (a|the|your) (photo|picture|video) (today|now)?", "Send us your photo now", ["send us your photo now"]),
     ],
 )  # fmt: skip
 def test_phrases(rules_of: RuleMaker, entry: str, text: str, said: list[str]) -> None:

@@ -53,6 +53,12 @@ def test_many_alternatives_are_kept_as_a_row_of_choices() -> None:
     assert [element.optional for element in row if isinstance(element, Choice)] == [False, False, True, False]
 
 
+def test_a_gap_between_choices_stays() -> None:
+    entry = "(a|b|c|d|e|f) ... (g|h|i|j|k|l)"
+    (row,) = expand(entry, str.lower, lambda w: [w])
+    assert [type(element) for element in row] == [Choice, Gap, Choice]
+
+
 def test_letters_of_one_word_are_never_torn_apart() -> None:
     entry = "(un|re|de|en|dis|mis)(lock|load|code|able|order|place)(s|ed|ing)"
     (row,) = expand(entry, str.lower, lambda w: [w])
@@ -72,6 +78,7 @@ def test_letters_of_one_word_are_never_torn_apart() -> None:
         ("{open", "not closed"),
         ("~", "no word"),
         ("?", "follows nothing"),
+        ("{{x}}", "never opened"),
         ("", "says nothing"),
         ("..." + "", "says nothing"),
     ],

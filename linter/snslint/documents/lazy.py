@@ -14,11 +14,11 @@ class Lazy:
     """A pattern; every attribute is that of the compiled one."""
 
     def __init__(self, source: str, flags: int = 0) -> None:
-        self._source, self._flags = source, flags
+        self.source, self._flags = source, flags
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self._source, self._flags)
+        return re.compile(self.source, self._flags)
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._compiled, name)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from snslint.documents.clues import vocabulary
-from snslint.documents.lazy import Lazy
+from snslint.documents.lazy import Lazy, has_cjk
 from snslint.documents.normalise import BLANK, CJK
 from snslint.documents.regions import EMOJI
 from snslint.model import Field, Span
 
-_END = Lazy(rf"\n+|[.!?。…]+[!?。.…\"'”’)\]」』》]*|(?<=[{CJK}\])」』”\"]);|(?:{EMOJI})(?:[ ]?(?:{EMOJI}))*[!?.。~]*")
+_EMOJI_RUN = rf"(?:{EMOJI})(?:[ ]?(?:{EMOJI}))*[!?.。~]*"
+_LATIN_END = Lazy(rf"\n+|[.!?。…]+[!?。.…\"'”’)\]」』》]*|(?<=[\])」』”\"]);|{_EMOJI_RUN}")
+_END = Lazy(rf"\n+|[.!?。…]+[!?。.…\"'”’)\]」』》]*|(?<=[{CJK}\])」』”\"]);|{_EMOJI_RUN}")
 _ABBREVIATIONS = vocabulary(
     "mr mrs ms dr prof sr sra st vs etc approx incl excl max min ca bzw usw evtl ggf inkl zzgl tel hr fr mme mlle "
     "av dott sig p.ej z.b d.h u.a e.g i.e u.s u.k a.m p.m ph.d abs ex ed jr inc ltd co corp dept est ext vol"
@@ -25,9 +27,8 @@ def _is_cjk(char: str) -> bool:
     return char >= "\u3005" and _IS_CJK.match(char) is not None
 
 
-_CLAUSE = Lazy(
-    rf"[,;:()\[\]—|•·←→⇒]+| [–-]{{1,3}} |–|--+|(?<=[{CJK}])~+(?!\d)| /++ ?|(?<!/)/++ |(?<=[{CJK}])/(?=[{CJK}])|(?<!\.)\.\.++(?= )|(?:{EMOJI})+"
-)
+_LATIN_CLAUSE = Lazy(rf"[,;:()\[\]—|•·←→⇒]+| [–-]{{1,3}} |–|--+| /++ ?|(?<!/)/++ |(?<!\.)\.\.++(?= )|(?:{EMOJI})+")
+_CLAUSE = Lazy(rf"{_LATIN_CLAUSE.source}|(?<=[{CJK}])~+(?!\d)|(?<=[{CJK}])/(?=[{CJK}])")
 
 
 def segment(
@@ -45,16 +46,17 @@ def segment(
     """
     sentences: list[Span] = []
     clauses: list[Span] = []
+    ends, parts = (_END, _CLAUSE) if has_cjk(twin) else (_LATIN_END, _LATIN_CLAUSE)
     for field in fields:
         start = field.start
-        for match in _END.finditer(twin, field.start, field.end):
+        for match in ends.finditer(twin, field.start, field.end):
             if _ends(twin, match.start(), match.end(), start, field.end, capital):
                 _add(twin, start, match.end(), sentences)
                 start = match.end()
         _add(twin, start, field.end, sentences)
     for sentence in sentences:
         start = sentence.start
-        for match in _CLAUSE.finditer(twin, sentence.start, sentence.end):
+        for match in parts.finditer(twin, sentence.start, sentence.end):
             if _parts(twin, match.start(), match.end(), sentence, capital):
                 _add(twin, start, match.end(), clauses)
                 start = match.end()

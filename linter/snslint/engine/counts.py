@@ -18,6 +18,8 @@ _LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 _MARKERS = re.compile(
     r"\s*(?:=|:|→|->|\bfor\b|\bif\b|\bis\b|\bpour\b|\bsi\b|\bpara\b|\bpor\b|\bfur\b|\bwenn\b|\bper\b|\bse\b|は|なら|派|代表|选|扣|支持|이면|면)"
 )
+REPEATED_FROM = 3
+"""Words a sentence needs before saying it twice is repetition."""
 CAPITALS_FROM = 20
 """Letters a text needs before its share of capitals says anything."""
 
@@ -59,6 +61,9 @@ def _measure(
             if seen[name] > 1:
                 repeated.append(region)
         return repeated, {"plain": float(len(repeated))}
+    if of == "repeated-sentence":
+        again = _again(document)
+        return again, {"plain": float(len(again))}
     if of in ("characters", "title-characters"):
         name = "title" if of == "title-characters" else "body"
         return [], _length(document, name)
@@ -74,6 +79,20 @@ def _measure(
     if of == "sentences":
         return [], {"plain": float(len(document.sentences))}
     return [], {"plain": selling()}
+
+
+def _again(document: Document) -> list[Region]:
+    """Sentences of some length that were said before in this draft, word for word."""
+    seen: set[str] = set()
+    again: list[Region] = []
+    for start, end in document.sentences:
+        words = " ".join(document.twin[start:end].split()).strip("!.?！。？ ")
+        if words_between(words, 0, len(words)) < REPEATED_FROM:
+            continue
+        if words in seen:
+            again.append(Region("sentence", start, end))
+        seen.add(words)
+    return again
 
 
 def _longest_run(document: Document, regions: list[Region]) -> list[Region]:

@@ -76,12 +76,19 @@ def _sightings(rule: Rule, matcher: Matcher, document: Document, rulebook: Ruleb
 
 
 def _apart(hits: list[Hit]) -> list[Hit]:
-    """The shortest hits, none overlapping another: one finding a place."""
+    """Hits that do not overlap: one finding a place. Of the readings of one phrase the longest, of joined parts the
+    tightest."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.end - h.start, h.start)):
+    for hit in sorted(hits, key=_fitness):
         if not any(_overlap(hit, k) for k in kept):
             kept.append(hit)
     return kept
+
+
+def _fitness(hit: Hit) -> tuple[bool, int, int]:
+    joined = len(hit.parts) > 1
+    length = hit.end - hit.start
+    return joined, length if joined else -length, hit.start
 
 
 def _overlap(one: Hit, other: Hit) -> bool:

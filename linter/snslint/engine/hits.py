@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from snslint.documents.lazy import Lazy
 from snslint.model import Document, Span
 
 FOLD = 125
 """Characters a reader sees before 'more' where no platform is asked yet: the shortest fold in the platform records."""
 _CJK = "\u3040-\ud7af"
-_WORDS = re.compile(f"[{_CJK}]|[^\\W_{_CJK}]+")
+_PLAIN_WORDS = re.compile(r"[a-z0-9]+", re.ASCII)
+_WORDS = Lazy(f"[{_CJK}]|[^\\W_{_CJK}]+")
 _STOP = re.compile(r"[\n.!?。！？]")
 
 
@@ -47,6 +49,8 @@ def words_between(twin: str, start: int, end: int) -> float:
     """Words in twin[start:end]; two CJK characters count as one word."""
     if end <= start:
         return 0.0
+    if twin.isascii():
+        return float(len(_PLAIN_WORDS.findall(twin, start, end)))
     return sum(0.5 if _is_cjk(word) else 1.0 for word in _WORDS.findall(twin, start, end))
 
 

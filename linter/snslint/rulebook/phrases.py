@@ -96,7 +96,7 @@ def expand(entry: str, fold: Callable[[str], str], inflect: Inflect) -> list[Alt
     seen: dict[Alternative, None] = {}
     if prod(map(len, parts)) <= SPELT_OUT:
         for sequence in _product(parts):
-            alternative = _elements(sequence, fold)
+            alternative = _trimmed(list(_elements(sequence, fold)))
             if alternative:
                 seen[alternative] = None
     else:
@@ -143,7 +143,10 @@ def _seam(char: str) -> bool:
 def _choice(chunk: list[tuple[_Piece, ...]], fold: Callable[[str], str]) -> list[Element]:
     alternatives = dict.fromkeys(_elements(sequence, fold) for sequence in chunk)
     optional = alternatives.pop((), False) is None
-    kept = tuple(alternatives)
+    gap = next((a[0] for a in alternatives if len(a) == 1 and isinstance(a[0], Gap)), None)
+    if gap is not None:  # a gap may hold no word anyway
+        return [gap]
+    kept = tuple(_trimmed(list(a)) for a in alternatives)
     if not kept:
         return []
     return list(kept[0]) if len(kept) == 1 and not optional else [Choice(kept, optional)]
@@ -227,6 +230,8 @@ def _part(entry: str, at: int, inflect: Inflect, depth: int) -> tuple[list[tuple
     end = at
     while end < len(entry) and entry[end] not in "()|?<>{}~…" and not entry.startswith("...", end):
         end += 1
+    if end == at:
+        raise PhraseError(f"'{entry[at]}' at character {at + 1} was never opened")
     return [(entry[at:end],)], end
 
 
@@ -266,4 +271,4 @@ def _elements(sequence: tuple[_Piece, ...], fold: Callable[[str], str]) -> Alter
         folded = fold(text.strip("*")).strip()
         if folded:
             elements.append(Literal(folded, open_left, open_right))
-    return _trimmed(elements)
+    return tuple(elements)

@@ -26,7 +26,7 @@ class Count(File, frozen=True):
 
     of: Literal[
         "characters", "title-characters", "hashtag", "mention", "link", "emoji", "capitals", "exclamation", "selling",
-        "repeated-hashtag", "sentences",
+        "repeated-hashtag", "repeated-sentence", "sentences",
     ]  # fmt: skip
     max: str | float | None = None
     min: float | None = None
