@@ -43,6 +43,8 @@ LENGTH = {"words": 40, "power": 0.5}
 HALF = 1.0
 TARGETS = {0: 0.10, 1: 0.30, 2: 0.60, 3: 0.85}
 """Where the levels of gold_brandposts_en lie on the scale: a chat, a soft brand post, a push with a call, a hard sell."""
+QUIET = 0.12
+"""Where a text without any signal lies."""
 POSITIVE: dict[str, Callable[[Any], bool | None]] = {
     "gold_brandposts_en": lambda label: label["promo"] >= 2,
     "gold_xhs_notes_zh": lambda label: label["promo"] >= 2,
@@ -97,7 +99,9 @@ def main(data: Path) -> None:
         },
     }  # fmt: skip
     text = yaml.safe_dump(scoring, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120)
-    (shipped() / "scoring.yaml").write_text(f"# Written by benchmarks/calibrate.py (make calibrate). Do not edit by hand.\n{text}")
+    (shipped() / "scoring.yaml").write_text(
+        f"# Written by benchmarks/calibrate.py (make calibrate). Do not edit by hand.\n{text}"
+    )
     for name in names:
         print(f"{name:32} left out {figures[name]:.3f}  fitted {fitted[name]:.3f}")
 
@@ -170,12 +174,14 @@ def _anchor(path: Path, columns: list[str], weights: Array) -> tuple[float, floa
     share = np.array([1 / (levels == level).sum() for level in levels])
     z = x @ weights
 
+    base = float(np.log(QUIET / (1 - QUIET)))
+
     def loss(theta: Array) -> float:
-        said = 1 / (1 + np.exp(-(theta[0] * z + theta[1])))
+        said = 1 / (1 + np.exp(-(theta[0] * z + base)))
         return float((share * (said - wanted) ** 2).sum())
 
-    found = minimize(loss, np.array([1.0, -2.0]), method="Nelder-Mead")
-    return float(found.x[0]), float(found.x[1])
+    found = minimize(loss, np.array([1.0]), method="Nelder-Mead")
+    return float(found.x[0]), base
 
 
 if __name__ == "__main__":

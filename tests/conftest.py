@@ -39,7 +39,10 @@ class RuleMaker:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.write("sources/house.yaml", "{publisher: us, title: house, url: 'https://example.com', kind: house, evidence: read, checked: '2026-11-22'}")
+        self.write(
+            "sources/house.yaml",
+            "{publisher: us, title: house, url: 'https://example.com', kind: house, evidence: read, checked: '2026-11-22'}",
+        )
 
     def write(self, name: str, text: str) -> Path:
         """Write one rule file."""

@@ -84,7 +84,9 @@ def _for_document(profile: Profile, document: Document, rulebook: Rulebook) -> P
         spoken = {p: rulebook.platforms[p].languages for p in platforms}
         platforms = tuple(p for p in platforms if not spoken[p] or set(spoken[p]) & set(document.languages))
     profile = msgspec.structs.replace(profile, platforms=platforms)
-    return with_languages(profile, document.languages)
+    # a short text may be in many languages; its market is that of the likeliest, and of any other script in it
+    languages = document.languages
+    return with_languages(profile, [x for x in languages if x == languages[0] or x in ("zh", "ja", "ko")])
 
 
 def _intensity(document: Document, found: Found, rulebook: Rulebook) -> Intensity:

@@ -36,6 +36,7 @@ def words(rules: RuleMaker, text: str, **facts: Any) -> list[str]:
         ("see <link>", "see https://a.example/x now", ["see " + "\ufffc" * len("https://a.example/x")]),
         ("中奖", "恭喜中獎啦", ["中奖"]),
         ("free", "全文free混排", ["free"]),
+        ("tienes", "¿Tienes frío?", ["tienes"]),
         ("cafe", "Un café, por favor", ["cafe"]),
         ("limited time", "limited-time offer", ["limited time"]),
         ("~tag", "tagging people", ["tagging"]),
@@ -121,7 +122,9 @@ def test_a_duty_with_a_limit_measures_where_the_need_stands(rules_of: RuleMaker)
 
 
 def test_contexts_are_named_exceptions_and_gates(rules_of: RuleMaker) -> None:
-    rules_of.write("contexts/negated.yaml", "meaning: denied\nmatch: {phrase: [never]}\nwithin: clause\nside: before\nreach: 2")
+    rules_of.write(
+        "contexts/negated.yaml", "meaning: denied\nmatch: {phrase: [never]}\nwithin: clause\nside: before\nreach: 2"
+    )
     rules_of.write("contexts/selling.yaml", "meaning: sells\nmatch: {phrase: [buy]}\nwithin: draft")
     rules_of.practice("{phrase: [red]}", more="unless: [negated]\ngate: selling")
     assert words(rules_of, "red. buy") == ["red"]
@@ -138,20 +141,35 @@ def test_quotations_cover(rules_of: RuleMaker) -> None:
 
 def test_possible_readings_give_way_to_firm_ones(rules_of: RuleMaker) -> None:
     rules_of.practice("{phrase: [dark red]}", more="possible: {phrase: [red]}")
-    assert [(w, s.confidence) for w, s in seen(rules_of, "dark red and red")] == [("dark red", "firm"), ("red", "possible")]
+    assert [(w, s.confidence) for w, s in seen(rules_of, "dark red and red")] == [
+        ("dark red", "firm"),
+        ("red", "possible"),
+    ]
 
 
 def test_disguises_of_sensitive_words_are_found_and_named(rules_of: RuleMaker) -> None:
-    rules_of.write("concepts/app.yaml", "meaning: app\nsensitive: true\nen: [whatsapp]\nzh: [微信]\nevasive: {zh: [薇信]}")
+    rules_of.write(
+        "concepts/app.yaml", "meaning: app\nsensitive: true\nen: [whatsapp]\nzh: [微信]\nevasive: {zh: [薇信]}"
+    )
     rules_of.practice("{concept: app}", name="app-named")
     rules_of.practice("{phrase: [<evasive>]}", name="disguised")
-    for text in ("on Wh@tsApp", "on w.h.a.t.s.a.p.p", "on wh4tsapp", "on wha*sapp", "on whats\u200bapp", "加薇信", "加微 信"):
+    for text in (
+        "on Wh@tsApp",
+        "on w.h.a.t.s.a.p.p",
+        "on wh4tsapp",
+        "on wha*sapp",
+        "on whats\u200bapp",
+        "加薇信",
+        "加微 信",
+    ):
         assert sorted({s.practice for _, s in seen(rules_of, text)}) == ["app-named", "disguised"], text
     assert [s.practice for _, s in seen(rules_of, "on WhatsApp")] == ["app-named"]
     assert seen(rules_of, "at 9 a.m. v2.0") == []
 
 
-def test_a_rule_that_raises_is_one_sighting_and_the_others_go_on(rules_of: RuleMaker, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rule_that_raises_is_one_sighting_and_the_others_go_on(
+    rules_of: RuleMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from snslint.engine import matchers
 
     def broken(*_: object) -> None:

@@ -25,7 +25,9 @@ def book() -> Rulebook:
 @settings(max_examples=120, deadline=None)
 @given(
     st.lists(st.sampled_from(PIECES) | st.text(max_size=12), min_size=1, max_size=14),
-    st.sampled_from(["", "---\nplatforms: [facebook, wechat]\n---\n", "---\r\nkind: giveaway\r\n---\r\n", "## Instagram\n\n"]),
+    st.sampled_from(
+        ["", "---\nplatforms: [facebook, wechat]\n---\n", "---\r\nkind: giveaway\r\n---\r\n", "## Instagram\n\n"]
+    ),
     st.sampled_from(["md", "txt", "html"]),
 )
 def test_findings_slice_back(pieces: list[str], head: str, form: str) -> None:

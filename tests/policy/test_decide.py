@@ -22,7 +22,9 @@ def setup(rules: RuleMaker) -> None:
 
 
 def policy(rules: RuleMaker, name: str, clauses: str, head: str = "kind: platform") -> None:
-    rules.write(f"policies/{name}.yaml", f"policy: {name}\ntitle: {{en: {name}, zh: {name}}}\n{head}\nclauses:\n{clauses}")
+    rules.write(
+        f"policies/{name}.yaml", f"policy: {name}\ntitle: {{en: {name}, zh: {name}}}\n{head}\nclauses:\n{clauses}"
+    )
 
 
 def clause(practice: str, decision: str, more: str = "") -> str:
@@ -66,13 +68,22 @@ def test_allowed_silences_craft_only_where_every_platform_allows(rules_of: RuleM
     policy(rules_of, "us-law", clause("red", "conditional"), "kind: law\nmarkets: [US]")
     assert said(report(rules_of, "red", platforms=["youtube"], markets=["DE"])) == []
     assert said(report(rules_of, "red", platforms=["youtube"], markets=["US"])) == [("", "us-law/red", "warning")]
-    assert said(report(rules_of, "red", platforms=["youtube", "facebook"], markets=["DE"])) == [("", "craft/red", "advice")]
+    assert said(report(rules_of, "red", platforms=["youtube", "facebook"], markets=["DE"])) == [
+        ("", "craft/red", "advice")
+    ]
 
 
 def test_conditions_of_the_draft(rules_of: RuleMaker) -> None:
     setup(rules_of)
-    policy(rules_of, "facebook", clause("red", "forbidden", "when: {boosted: true}") + clause("red", "advice", "name: plain, when: {not: {boosted: true}}"))
-    assert said(report(rules_of, "red", platforms=["facebook"], boosted=True)) == [("facebook", "facebook/red", "error")]
+    policy(
+        rules_of,
+        "facebook",
+        clause("red", "forbidden", "when: {boosted: true}")
+        + clause("red", "advice", "name: plain, when: {not: {boosted: true}}"),
+    )
+    assert said(report(rules_of, "red", platforms=["facebook"], boosted=True)) == [
+        ("facebook", "facebook/red", "error")
+    ]
     assert said(report(rules_of, "red", platforms=["facebook"])) == [("facebook", "facebook/red/plain", "advice")]
 
 
@@ -90,7 +101,9 @@ def test_limits_are_each_platforms_own(rules_of: RuleMaker) -> None:
 def test_the_positioning_is_an_authority(rules_of: RuleMaker) -> None:
     setup(rules_of)
     policy(rules_of, "calm", clause("red", "demoted"), "kind: positioning\npositioning: interaction-led")
-    assert said(report(rules_of, "red", platforms=["youtube"], positioning="interaction-led")) == [("", "calm/red", "warning")]
+    assert said(report(rules_of, "red", platforms=["youtube"], positioning="interaction-led")) == [
+        ("", "calm/red", "warning")
+    ]
     assert said(report(rules_of, "red", platforms=["youtube"], positioning="sales-led")) == []
 
 
@@ -108,7 +121,10 @@ def test_waivers_take_away_what_they_name_and_nothing_else(rules_of: RuleMaker) 
     policy(rules_of, "instagram", clause("red", "forbidden"))
     text = "<!-- snslint-ignore instagram/red: agreed with the rep -->\nred\n\nred again"
     result = lint(read_text(text, "d.md", "md", facts={"platforms": ["facebook", "instagram"]}), rules_of.book())
-    assert [(f.severity, f.state) for f in result.findings if f.practice == "red"] == [("error", "live"), ("warning", "live")]
+    assert [(f.severity, f.state) for f in result.findings if f.practice == "red"] == [
+        ("error", "live"),
+        ("warning", "live"),
+    ]
     text = text.replace("instagram/red", "red")
     result = lint(read_text(text, "d.md", "md", facts={"platforms": ["facebook", "instagram"]}), rules_of.book())
     assert sorted(f.state for f in result.findings if f.practice == "red") == ["live", "waived"]
@@ -123,6 +139,8 @@ def test_waivers_that_are_not_in_order_are_findings(rules_of: RuleMaker) -> None
         ("snslint-ignore tags: because", "snslint/waiver-unused"),
         ("snslint-ignore red until 2020-01-01: because", "snslint/waiver-expired"),
     ):
-        result = lint(read_text(f"<!-- {waiver} -->\nred", "d.md", "md", facts={"platforms": ["facebook"]}), rules_of.book())
+        result = lint(
+            read_text(f"<!-- {waiver} -->\nred", "d.md", "md", facts={"platforms": ["facebook"]}), rules_of.book()
+        )
         found = [f.rule for f in result.findings if f.topic == "waiver"]
         assert found == ([rule] if rule else []), waiver

@@ -59,6 +59,13 @@ def test_a_gap_between_choices_stays() -> None:
     assert [type(element) for element in row] == [Choice, Gap, Choice]
 
 
+def test_an_ending_after_a_bracket_belongs_to_its_words() -> None:
+    (row,) = expand("(the|a|my|your|our) (basket|cart|bag|trolley)s?", str.lower, lambda w: [w])
+    said = [a[0].text for a in row[1].alternatives]  # type: ignore[union-attr]
+    assert "baskets" in said
+    assert "basket" in said
+
+
 def test_letters_of_one_word_are_never_torn_apart() -> None:
     entry = "(un|re|de|en|dis|mis)(lock|load|code|able|order|place)(s|ed|ing)"
     (row,) = expand(entry, str.lower, lambda w: [w])

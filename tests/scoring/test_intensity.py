@@ -8,7 +8,11 @@ from snslint.scoring.intensity import intensity
 
 SCORING = {
     "base": -2.0,
-    "weights": {"offer": {"weight": 3.0, "half": 1}, "price": {"weight": 1.5, "half": 1}, "thanks": {"weight": -2.0, "half": 1}},
+    "weights": {
+        "offer": {"weight": 3.0, "half": 1},
+        "price": {"weight": 1.5, "half": 1},
+        "thanks": {"weight": -2.0, "half": 1},
+    },
 }
 DOCUMENT = parse(read_text("Some words that are long enough to be a draft.", "x.txt", "txt"))[0]
 

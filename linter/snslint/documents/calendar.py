@@ -118,7 +118,7 @@ _UNITS: tuple[tuple[float, str, str], ...] = (
     (
         1,
         "day days dia dias tag tage tagen jour jours giorno giorni",
-        "天|日间|日内|工作日|个工作日|일(?= ?(?:간|동안|이내|내에))",
+        "天|日间|日内|工作日|个工作日|日(?=で|后|以内|目|もかから)|일(?= ?(?:간|동안|이내|내에|만에|후|뒤|안에|이면))",
     ),
     (
         7,

@@ -17,6 +17,9 @@ _KANA = Lazy("[\u3041-\u3096\u30a1-\u30fa]")
 _HANGUL = Lazy("[\uac00-\ud7a3]")
 _HAN = Lazy("[\u3400-\u9fff]")
 _WORD = Lazy("[^\\W\\d_\u0370-\uffff\U00010000-\U0003ffff]+(?:'[a-z]+)?")
+_ROMANCE = ("es", "pt", "it", "fr")
+SHORT = 12
+"""Words below which an unclear text is given every language it may be in."""
 _LETTERS = {
     "ñ": ("es",), "¿": ("es",), "¡": ("es",), "ß": ("de",), "ã": ("pt",), "õ": ("pt",), "ç": ("fr", "pt"), "ü": ("de",), "ö": ("de",),
     "ä": ("de",), "œ": ("fr",), "è": ("fr", "it"), "ê": ("fr", "pt"), "ì": ("it",), "ò": ("it",), "ù": ("fr", "it"), "à": ("fr", "it", "pt"),
@@ -123,8 +126,14 @@ def _latin(words: list[str], text: str, source: str, priors: Sequence[str], besi
     ours = sorted(((-share, one) for one, share in shares.items() if one in LANGUAGES))
     if not ours:
         return [*(p for p in priors if p in LANGUAGES and p not in ("zh", "ja", "ko")), "en"][:1]
-    floor = -ours[0][0] * (0.25 if len(words) >= 6 else 0.1)
-    return _kept([one for share, one in ours if -share >= floor], english)
+    short = len(words) < SHORT
+    floor = -ours[0][0] * (0.05 if short else 0.25)
+    found = [one for share, one in ours if -share >= floor]
+    if short:  # a rule that is not asked finds nothing: the sisters of a Romance language too, and English
+        sisters = _ROMANCE if set(found) & set(_ROMANCE) else ()
+        found += [one for one in (*(one for _, one in ranked), *sisters, "en") if one not in found]
+        found = list(dict.fromkeys(found))
+    return _kept(found, english)
 
 
 def _kept(found: list[str], english: int) -> list[str]:

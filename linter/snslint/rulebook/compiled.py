@@ -199,7 +199,7 @@ class Compiled(msgspec.Struct, frozen=True, dict=True):
     spoken: msgspec.Raw
 
 
-_RUN = re.compile(r"[0-9a-z\u00aa-\u02ff\u0370-\u10ff]+")
+_RUN = re.compile(r"[0-9a-z\u00aa\u00b5\u00ba\u00c0-\u02ff\u0370-\u10ff]+")
 """Letters and digits of scripts with word edges, as the twin spells them."""
 
 

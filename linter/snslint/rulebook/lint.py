@@ -99,7 +99,7 @@ def _evidence(rulebook: Rulebook, files: RuleFiles) -> Iterator[Problem]:
             if source.data.evidence == "secondary" and len(clause.facts) >= 2:
                 cap = "error"
             loud = max(
-                (SEVERITIES.index(c.severity) for cs in rulebook.clauses.values() for c in cs  # type: ignore[arg-type]
+                (SEVERITIES.index(c.severity) for cs in rulebook.clauses.values() for c in cs
                  if c.policy == file.id and c.source == clause.source.id and c.practice in _many(clause.practice)
                  and c.id.endswith(clause.name)), default=0,
             )  # fmt: skip

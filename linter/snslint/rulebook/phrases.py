@@ -191,7 +191,8 @@ def _parts(entry: str, at: int, inflect: Inflect, depth: int) -> tuple[list[list
             at += 1
             if plain:
                 text = str(part[0][0])
-                parts.append([(text[:-1],)])
+                if len(text) > 1:
+                    parts.append([(text[:-1],)])
                 part = [(text[-1],)]
             part = [*part, ()]
         parts.append(part)

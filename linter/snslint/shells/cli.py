@@ -15,6 +15,7 @@ COMMANDS = {
     "explain": ("cli_explain", "Tell what a rule asks, why, and who says so."),
     "rules": ("cli_rules", "List, test, check and start rules."),
     "platforms": ("cli_platforms", "Show the platforms: limits, tolerance, native features."),
+    "docs": ("cli_docs", "Write the reference pages from the rules."),
     "completion": ("cli_completion", "Print a completion script for your shell."),
 }
 """Every subcommand: the module beside this one that holds it (as `command`), and its line in the help."""
