@@ -148,9 +148,10 @@ def _one(
             key = message.split("`")[1]
             path = (*path, key)
             hint = nearest(key, _known(kind))
-        problems.append(
-            Problem(name, loaded.line(path), message.replace("Object contains unknown field", "unknown key"), hint)
-        )
+        if "Expected `str`, got" in message:
+            hint = "put it in quotes"
+        message = message.replace("Object contains unknown field", "unknown key")
+        problems.append(Problem(name, loaded.line(path), message, hint))
 
 
 def _known(kind: type[Any]) -> list[str]:
