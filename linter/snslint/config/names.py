@@ -9,7 +9,7 @@ from functools import cache
 ANY = ("any", "all")
 """`any`: the mainstream platforms, as when nothing is said; `all`: every platform there is a record of."""
 
-CHINESE = frozenset({"wechat", "weibo", "xiaohongshu", "douyin", "bilibili", "zhihu", "kuaishou", "qq"})
+CHINESE = frozenset({"wechat", "weibo", "xiaohongshu", "douyin", "bilibili", "zhihu", "kuaishou", "qq", "taobao"})
 """Platforms whose readers are in mainland China, so that its law speaks to what is posted there."""
 
 

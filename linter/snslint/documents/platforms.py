@@ -22,7 +22,8 @@ NAMES: dict[str, str] = {
     "douyin": "douyin", "抖音": "douyin",
     "email": "email", "e-mail": "email", "e mail": "email", "newsletter": "email", "邮件": "email", "电子邮件": "email", "メール": "email",
     "skype": "skype", "quora": "quora", "medium": "medium", "telegram": "telegram", "电报": "telegram",
-    "kuaishou": "kuaishou", "快手": "kuaishou", "bilibili": "bilibili", "b站": "bilibili", "哔哩哔哩": "bilibili",
+    "taobao": "taobao", "淘宝": "taobao", "tmall": "taobao", "天猫": "taobao", "aliexpress": "aliexpress", "速卖通": "aliexpress",
+    "amazon": "amazon", "亚马逊": "amazon", "kuaishou": "kuaishou", "快手": "kuaishou", "bilibili": "bilibili", "b站": "bilibili", "哔哩哔哩": "bilibili",
     "zhihu": "zhihu", "知乎": "zhihu",
 }  # fmt: skip
 """Alias, lower case, to the platform's id. Traditional spellings need no entry: callers fold before they look up."""
