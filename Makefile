@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check rules docs judge bench clean
+.PHONY: help demo test check rules docs judge halves facts precision calibrate clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,22 @@ rules: $(VENV)/.installed  ## examples of all rules, and the rules about rules
 
 judge: $(VENV)/.installed  ## measure on labelled posts beside the project (../shared), where they are
 	$(PYTHON) ../shared/judge/judge.py ../shared/data --snslint $(BIN)/snslint
+
+halves: $(VENV)/.installed  ## the judge on the two halves of the whole-draft suites
+	$(PYTHON) benchmarks/halves.py ../shared $(CURDIR)/$(BIN)/snslint
+
+facts: $(VENV)/.installed  ## the policy digest's own examples, where it lies beside the project
+	$(BIN)/python benchmarks/facts.py ../shared/policies
+
+precision: $(VENV)/.installed  ## the release gate: precision of every practice; writes docs/reference/precision.md
+	$(BIN)/python benchmarks/precision.py ../shared/data
+
+calibrate: $(VENV)/.installed  ## fit the score on labelled posts; writes rules/scoring.yaml
+	$(BIN)/python -m pip install --quiet '.[calibrate]'
+	$(BIN)/python benchmarks/calibrate.py ../shared/data
+
+docs: $(VENV)/.installed  ## write the generated pages of docs/reference
+	$(BIN)/snslint docs
 
 clean:  ## remove what make made
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

@@ -26,7 +26,14 @@ PLATFORM = {
     "TT": "tiktok", "X": "x", "LI": "linkedin", "SN": "snapchat", "PIN": "pinterest", "RD": "reddit", "EM": "email",
     "QU": "quora", "ME": "medium", "SK": "skype",
 }  # fmt: skip
-MARKETS = {"US": ["US"], "UK": ["GB"], "EU": ["DE", "FR", "ES", "IT"], "Germany": ["DE"], "France": ["FR"], "Japan": ["JP"]}
+MARKETS = {
+    "US": ["US"],
+    "UK": ["GB"],
+    "EU": ["DE", "FR", "ES", "IT"],
+    "Germany": ["DE"],
+    "France": ["FR"],
+    "Japan": ["JP"],
+}
 
 FOOTER = "\n\nAlder Tents Ltd, 12 High St, Leeds LS1 4AP, UK. Unsubscribe: https://alder.example/stop"
 """What every e-mail has: a near miss of one sentence is no whole e-mail without it."""
@@ -67,7 +74,9 @@ def main(shared: Path) -> None:
             wrong += bool(loud)
             if loud and verbose:
                 print(f"WRONG {id_} {loud}: {text}")
-    print(f"examples found {found} of {total} ({found / total:.1%}); near misses flagged {wrong} of {quiet} ({wrong / quiet:.1%})")
+    print(
+        f"examples found {found} of {total} ({found / total:.1%}); near misses flagged {wrong} of {quiet} ({wrong / quiet:.1%})"
+    )
     _cases(shared / "east" / "cases.tsv", book, verbose)
 
 
@@ -75,7 +84,9 @@ def _topics(fact: dict[str, Any], text: str, whens: list[dict[str, Any]], book: 
     """Topics found under any of the conditions that the fact's clauses ask for."""
     seen: set[str] = set()
     for when in [{}, *whens]:
-        facts = {k: v[0] if isinstance(v, list) and k in ONE else v for k, v in when.items() if k not in ("with", "not")}
+        facts = {
+            k: v[0] if isinstance(v, list) and k in ONE else v for k, v in when.items() if k not in ("with", "not")
+        }
         seen |= {f.topic for f in _report(fact, text, facts, book).findings}
     return seen
 
@@ -98,7 +109,7 @@ def _report(fact: dict[str, Any], text: str, given: dict[str, Any], book: Rulebo
 def _cases(path: Path, book: Rulebook, verbose: bool) -> None:
     found = total = wrong = quiet = 0
     for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or line.startswith("label"):
+        if line.startswith(("#", "label")):
             continue
         label, text = line.split("\t")
         platforms = ["wechat", "weibo", "xiaohongshu", "douyin"]

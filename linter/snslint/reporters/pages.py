@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+import msgspec
+
 from snslint.messages import find
 from snslint.model import SEVERITIES
 from snslint.rulebook.compiled import ClauseRecord, PolicyRecord, PracticeInfo, Rulebook
-from snslint.rulebook.files import RuleFiles
+from snslint.rulebook.files import KINDS, RuleFiles
 from snslint.rulebook.schema import Example
 
 
@@ -40,12 +43,21 @@ def pages(book: Rulebook, files: RuleFiles, facts: list[str], rest: Mapping[str,
     yield Page("platforms.md", _platforms(book))
     yield Page("sources.md", _sources(book))
     yield Page("coverage.md", _coverage(book, facts, rest))
+    for kind, struct in KINDS.items():
+        if kind != "goods":
+            yield Page(f"schemas/{kind}.schema.json", _schema(struct))
 
 
 def uncovered(book: Rulebook, facts: list[str], rest: Mapping[str, str]) -> list[str]:
     """Facts that end nowhere: in no clause, no platform record and no line of `rest`."""
     carried = _carried(book)
     return [fact for fact in facts if fact not in carried and fact not in rest]
+
+
+def _schema(struct: type[Any]) -> str:
+    """The JSON Schema of a kind of rule file, for editors."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(struct)}
+    return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def _practice(info: PracticeInfo, book: Rulebook, files: RuleFiles) -> str:

@@ -31,7 +31,7 @@ def command(ctx: click.Context, /, out: str, check: bool) -> None:
     folder = Path(out)
     facts, rest = coverage(folder / "coverage")
     made = {folder / page.path: page.text for page in pages(load_rulebook(), read([shipped()]), facts, rest)}
-    old = {path for part in ("practices", "policies") for path in (folder / part).rglob("*.md")}
+    old = {path for part in ("practices", "policies", "schemas") for path in (folder / part).rglob("*.*")}
     stale = [p for p, text in made.items() if not p.exists() or p.read_text(encoding="utf-8") != text]
     stale += sorted(old - made.keys())
     if check:
