@@ -117,12 +117,17 @@ def _length(document: Document, name: str) -> dict[str, float]:
         first, last = document.source_span(field.start, field.end)
         text = document.draft.text[first:last].strip()
         plain += len(text)
-        weighted += sum(1 if any(low <= ord(c) <= high for low, high in _LIGHT) else 2 for c in text)
+        weighted += len(text) if text.isascii() else sum(map(_weight, text))
         for link in regions_of(document, "link"):
             if field.start <= link.start < field.end:
                 begin, stop = document.source_span(link.start, link.end)
                 weighted += LINK_WEIGHT - (stop - begin)
     return {"plain": plain, "x": weighted}
+
+
+def _weight(char: str) -> int:
+    code = ord(char)
+    return 1 if any(low <= code <= high for low, high in _LIGHT) else 2
 
 
 def ratio(first: str, second: str) -> float | None:

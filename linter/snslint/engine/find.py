@@ -34,10 +34,11 @@ def find(document: Document, rulebook: Rulebook) -> Found:
     disguises = unmask(document, rulebook, traces)
     if disguises or traces.disguises:
         traces.woken.update(compiled.by_slot.get("evasive", ()))
-    occurrences = Occurrences(document, rulebook, traces)
+    reached = wake(traces.woken, compiled.parents)
+    occurrences = Occurrences(document, rulebook, traces, reached)
     occurrences.disguises += disguises
     woken = set(compiled.always)
-    for owner in wake(traces.woken, compiled.parents):
+    for owner in reached:
         woken.update(compiled.triggered.get(owner, ()))
     signals: list[Sighting] = []
 

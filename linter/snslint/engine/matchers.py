@@ -41,8 +41,11 @@ class Matcher:
 
 
 def _leaf(m: Matcher, node: c.Leaf) -> list[Hit]:
+    spans = m.occurrences.of(node.owner)
+    if not spans:
+        return []
     name = m.occurrences.rulebook.owner(node.owner).name
-    return [Hit(start, end, ((name, start, end),)) for start, end in m.occurrences.of(node.owner)]
+    return [Hit(start, end, ((name, start, end),)) for start, end in spans]
 
 
 def _regex(m: Matcher, node: c.Regex) -> list[Hit]:

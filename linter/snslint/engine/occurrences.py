@@ -19,10 +19,11 @@ GAP_CHARACTERS = 60
 class Occurrences:
     """The occurrences of every owner in one document, worked out when first asked for."""
 
-    def __init__(self, document: Document, rulebook: Rulebook, traces: Traces) -> None:
+    def __init__(self, document: Document, rulebook: Rulebook, traces: Traces, reached: set[int]) -> None:
         self.document = document
         self.rulebook = rulebook
         self.traces = traces
+        self._possible = reached | rulebook.wild
         self.disguises: list[_Span] = list(traces.disguises)
         self._known: dict[int, list[_Span]] = {}
         self._open: set[int] = set()
@@ -33,6 +34,8 @@ class Occurrences:
         known = self._known.get(owner)
         if known is not None:
             return known
+        if owner not in self._possible:
+            return []
         if owner in self._open:  # a concept inside itself adds nothing
             return []
         self._open.add(owner)

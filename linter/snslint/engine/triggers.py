@@ -67,6 +67,14 @@ class Automaton:
         return table
 
 
+def _either(refs: tuple[int, ...]) -> int:
+    """The open edges that any owner of a literal allows."""
+    edges = 0
+    for flags in refs[1::2]:
+        edges |= flags
+    return edges & (OPEN_LEFT | OPEN_RIGHT)
+
+
 class _Machine:
     """An Aho–Corasick automaton over some literals."""
 
@@ -75,11 +83,20 @@ class _Machine:
 
         self._texts = list(table)
         self._refs = list(table.values())
+        self._open = [_either(refs) for refs in self._refs]
         self._search = AhoCorasick(self._texts).find_matches_as_indexes
 
     def search(self, twin: str) -> Iterator[tuple[str, tuple[int, ...], int, int]]:
-        texts, refs = self._texts, self._refs
+        texts, refs, opened = self._texts, self._refs, self._open
+        size = len(twin)
+        inside = [char < "\u1100" and char.isalnum() for char in twin]
         for literal, start, end in self._search(twin, overlapping=True):
+            # most hits are parts of longer words: they go before anyone looks at their owners
+            edges = opened[literal]
+            if start and inside[start] and inside[start - 1] and not edges & OPEN_LEFT:
+                continue
+            if end < size and inside[end - 1] and inside[end] and not edges & OPEN_RIGHT:
+                continue
             yield texts[literal], refs[literal], start, end
 
 

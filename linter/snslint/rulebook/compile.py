@@ -82,6 +82,7 @@ class _Compiler:
             triggered=triggered,
             always=always,
             by_slot=self._by_slot(triggered),
+            wild=self._wild(),
             by_host=self._by_host(),
             sensitive=msgspec.Raw(pack({k: sorted(set(v)) for k, v in self.sensitive.items()})),
             info=msgspec.Raw(pack(info)),
@@ -387,11 +388,13 @@ class _Compiler:
         for number, owner in enumerate(self.owners):
             if not any(n in triggered for n in c.wake({number}, self.refs)):
                 continue
-            for _, elements in owner["phrases"]:
-                kinds = [e[0] for e in elements]
-                if not {"l", "r", "o"} & set(kinds):
-                    found[next(e[1] for e in elements if e[0] == "s")].add(number)
+            for kind in _slots(owner):
+                found[kind].add(number)
         return {kind: sorted(numbers) for kind, numbers in sorted(found.items())}
+
+    def _wild(self) -> list[int]:
+        """Owners that may occur though none of their words do: by a region, or by another owner that may."""
+        return sorted(c.wake({n for n, owner in enumerate(self.owners) if _slots(owner)}, self.refs))
 
     def _by_host(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
@@ -517,6 +520,12 @@ _WORD = (
 _MATCH_KINDS = (
     "concept", "phrase", "regex", "tokens", "count", "fact", "requires", "compare", "ballot", "host", "all", "any", "not",
 )  # fmt: skip
+
+
+def _slots(owner: Mapping[str, Any]) -> set[str]:
+    """The kinds of region that alone make an owner occur."""
+    rows = [elements for _, elements in owner["phrases"] if not {"l", "r"} & {e[0] for e in elements}]
+    return {next(e[1] for e in elements if e[0] == "s") for elements in rows if any(e[0] == "s" for e in elements)}
 
 
 def _bucketed(table: Mapping[str, list[int]]) -> dict[str, dict[str, list[int]]]:

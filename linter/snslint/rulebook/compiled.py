@@ -16,7 +16,7 @@ import msgspec
 from snslint.model import Source
 from snslint.rulebook.platform import Platform
 
-FORMAT = 1
+FORMAT = 2
 """Raise it when the layout of `Compiled` changes, so that older caches are not read."""
 T = TypeVar("T")
 OPEN_LEFT, OPEN_RIGHT, TOUCH, EVASIVE, EXCEPT, QUIET = 1, 2, 4, 8, 16, 32
@@ -187,6 +187,7 @@ class Compiled(msgspec.Struct, frozen=True, dict=True):
     triggered: dict[int, list[int]]
     always: list[int]
     by_slot: dict[str, list[int]]
+    wild: list[int]
     by_host: dict[str, list[int]]
     sensitive: msgspec.Raw
     info: msgspec.Raw
@@ -328,6 +329,11 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
         if owner is None:
             owner = owners[number] = msgspec.msgpack.decode(self.compiled.owners[number], type=Owner)
         return owner
+
+    @cached_property
+    def wild(self) -> frozenset[int]:
+        """Owners that may occur though none of their words do."""
+        return frozenset(self.compiled.wild)
 
     @cached_property
     def sensitive(self) -> Mapping[str, list[int]]:
