@@ -82,7 +82,7 @@ class _Compiler:
             triggered=triggered,
             always=always,
             by_slot=self._by_slot(triggered),
-            wild=self._wild(),
+            wild=sorted(self._wild()),
             by_host=self._by_host(),
             sensitive=msgspec.Raw(pack({k: sorted(set(v)) for k, v in self.sensitive.items()})),
             info=msgspec.Raw(pack(info)),
@@ -333,17 +333,14 @@ class _Compiler:
 
     # --- rules ------------------------------------------------------------------------------------------------------
 
-    def _practice(self, file: RuleFile) -> tuple[c.Rule, set[int] | None]:
+    def _practice(self, file: RuleFile) -> tuple[c.Rule, c.Node]:
         self.file = file
         rule: schema.Practice = file.data
         exemptions = [self._exemption(e, ("unless",)) for e in rule.unless]
         match = self._guarded(self._match(rule.match, ("match",)), exemptions)
-        triggers = _triggers(match)
         possible = None
         if rule.possible is not None:
             possible = self._guarded(self._match(rule.possible, ("possible",)), exemptions)
-            more = _triggers(possible)
-            triggers = None if triggers is None or more is None else triggers | more
         gate = None
         if rule.gate is not None:
             context = self.files.of("contexts").get(rule.gate)
@@ -357,25 +354,27 @@ class _Compiler:
                 file.id, msgspec.Raw(pack(match)), msgspec.Raw(pack(possible)), msgspec.Raw(pack(gate)),
                 rule.once, rule.depth, rule.signals,
             ),
-            triggers,
+            match if possible is None else c.AnyOf([match, possible]),
         )  # fmt: skip
 
-    def _signal(self, file: RuleFile) -> tuple[c.Rule, set[int] | None]:
+    def _signal(self, file: RuleFile) -> tuple[c.Rule, c.Node]:
         self.file = file
         signal: schema.Signal = file.data
         exemptions = [self._exemption(e, ("unless",)) for e in signal.unless]
         match = self._guarded(self._match(signal.match, ("match",)), exemptions)
-        return c.Rule(file.id, msgspec.Raw(msgspec.msgpack.encode(match)), depth=signal.depth), _triggers(match)
+        return c.Rule(file.id, msgspec.Raw(msgspec.msgpack.encode(match)), depth=signal.depth), match
 
     @staticmethod
     def _guarded(match: c.Node, exemptions: list[c.Exemption]) -> c.Node:
         return c.Except(match, exemptions) if exemptions else match
 
-    def _index(self, rules: Iterable[tuple[c.Rule, set[int] | None]]) -> tuple[dict[int, list[int]], list[int]]:
+    def _index(self, rules: Iterable[tuple[c.Rule, c.Node]]) -> tuple[dict[int, list[int]], list[int]]:
         """Rules by the owner that wakes them, and those that are always asked; numbers run over practices, then signals."""
         triggered: dict[int, list[int]] = defaultdict(list)
         always: list[int] = []
-        for number, (_, triggers) in enumerate(rules):
+        wild = self._wild()
+        for number, (_, node) in enumerate(rules):
+            triggers = _triggers(node, wild)
             if triggers is None:
                 always.append(number)
             for owner in sorted(triggers or ()):
@@ -392,9 +391,9 @@ class _Compiler:
                 found[kind].add(number)
         return {kind: sorted(numbers) for kind, numbers in sorted(found.items())}
 
-    def _wild(self) -> list[int]:
+    def _wild(self) -> set[int]:
         """Owners that may occur though none of their words do: by a region, or by another owner that may."""
-        return sorted(c.wake({n for n, owner in enumerate(self.owners) if _slots(owner)}, self.refs))
+        return c.wake({n for n, owner in enumerate(self.owners) if _slots(owner)}, self.refs)
 
     def _by_host(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
@@ -563,18 +562,19 @@ def _rewrite(pattern: str, ascii_class: str, unicode_class: str) -> str:
     return "".join(out)
 
 
-def _triggers(node: c.Node) -> set[int] | None:
+def _triggers(node: c.Node, wild: set[int]) -> set[int] | None:
     """The owners one of which must occur for the node to hold; None where no words are needed."""
     if isinstance(node, c.Leaf):
         return {node.owner}
     if isinstance(node, c.Except):
-        return _triggers(node.match)
+        return _triggers(node.match, wild)
     if isinstance(node, c.AnyOf):
-        found = [_triggers(part) for part in node.parts]
+        found = [_triggers(part, wild) for part in node.parts]
         return None if any(t is None for t in found) else set().union(*(t for t in found if t is not None))
     if isinstance(node, c.All):
-        sets = [t for t in map(_triggers, node.parts) if t is not None]
-        return min(sets, key=len) if sets else None
+        sets = [t for t in (_triggers(part, wild) for part in node.parts) if t is not None]
+        # owners that need no words wake too often, and finding their regions costs time
+        return min(sets, key=lambda t: (len(t & wild), len(t))) if sets else None
     if isinstance(node, c.Duty):
-        return None if node.when is None else _triggers(node.when)
+        return None if node.when is None else _triggers(node.when, wild)
     return None
