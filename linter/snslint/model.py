@@ -245,6 +245,15 @@ class Score(msgspec.Struct, frozen=True):
     deeper: str = ""
 
 
+class Audience(msgspec.Struct, frozen=True):
+    """Whom a draft speaks to: readers ready to buy and readers ready to join in, each 0 (not at all) to 3 (mainly).
+    `fit` names what does not suit the positioning or the segment; empty when nothing is wrong."""
+
+    buy: int = 0
+    join: int = 0
+    fit: str = ""
+
+
 class Standing(msgspec.Struct, frozen=True):
     """A draft's verdict on one platform. `aim` and `limit` bound the intensity that this account bears there."""
 
@@ -284,3 +293,4 @@ class Report(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     skipped: tuple[Skipped, ...]
     text: str = ""
+    audience: Audience = Audience()

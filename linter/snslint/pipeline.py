@@ -17,6 +17,7 @@ from snslint.policy.decide import decide, order
 from snslint.policy.judge import judge
 from snslint.rulebook.compiled import Rulebook
 from snslint.rulebook.platform import Band
+from snslint.scoring.audience import audience
 from snslint.scoring.intensity import Intensity, intensity
 from snslint.scoring.risk import block_risk, standing
 
@@ -158,6 +159,7 @@ def _report(draft: Draft, profile: Profile, parts: list[_Part], rulebook: Rulebo
         findings=kept,
         skipped=_skipped(parts, rulebook),
         text=draft.text,
+        audience=audience(loudest.intensity.strong, max(p.depth for p in parts), profile.positioning, profile.segment),
     )
 
 

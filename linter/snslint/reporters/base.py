@@ -166,3 +166,13 @@ def sentence(finding: Finding, options: Options) -> list[str]:
         lines.append(messages.text("report.instead", options.lang, instead=finding.instead))
     lines.extend(authority(ruling, options) for ruling in finding.clauses[:1])
     return lines
+
+
+def addressed(report: Report, lang: str) -> list[str]:
+    """Whom the draft speaks to, and what does not fit, in words; for people."""
+    seen = report.audience
+    said = [
+        messages.text(f"audience.{name}", lang, level=messages.text(f"audience.level.{level}", lang))
+        for name, level in (("buy", seen.buy), ("join", seen.join))
+    ]
+    return [*said, *([messages.find(seen.fit, lang, seen.fit)] if seen.fit else [])]

@@ -13,6 +13,7 @@ from snslint.reporters.base import (
     Options,
     Page,
     Tally,
+    addressed,
     authority,
     brackets,
     counted,
@@ -114,6 +115,7 @@ def _score(report: Report, options: Options) -> str:
         f'<div class="meter{cool}"><i style="width:{max(0.0, min(100.0, report.intensity)):.1f}%"></i>{mark}</div>\n'
         f"<p>{_h(text('report.promotional', lang))} <strong>{_h(text('report.of-100', lang, n=round(report.intensity)))}</strong>{bears}</p>\n"
         f"<p>{_h(text('report.interaction', lang))} <strong>{depth} / 4</strong> {_h(text(f'depth.{depth}', lang))}{more}</p>\n"
+        f"<p>{_h(text('audience', lang))}: {_h(' · '.join(addressed(report, lang)))}</p>\n"
     )
 
 

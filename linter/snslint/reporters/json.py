@@ -45,6 +45,9 @@ def draft(report: model.Report, lang: str = "en") -> wire.Draft:
         base=_number(report.base),
         interaction_depth=report.interaction_depth,
         deeper=find(report.deeper, lang, report.deeper),
+        audience=wire.Audience(
+            report.audience.buy, report.audience.join, find(report.audience.fit, lang, report.audience.fit)
+        ),
         block_risk=report.block_risk,
         platforms=[_standing(standing) for standing in report.platforms],
         contributions=[_contribution(term, page) for term in report.contributions],

@@ -8,7 +8,7 @@ from typing import Any
 
 from snslint.reporters.wire import json_schema
 
-_FIRST = ("Output", "Draft", "Standing", "Contribution", "Finding", "Clause", "Source", "Fix", "Edit", "Skipped", "Passage", "Position", "Summary")  # fmt: skip
+_FIRST = ("Output", "Draft", "Audience", "Standing", "Contribution", "Finding", "Clause", "Source", "Fix", "Edit", "Skipped", "Passage", "Position", "Summary")  # fmt: skip
 
 
 def schema_file() -> str:

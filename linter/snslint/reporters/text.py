@@ -6,7 +6,19 @@ from collections.abc import Iterable, Iterator
 
 from snslint.messages import find, text
 from snslint.model import SEVERITIES, Finding, Report, Skipped, Standing, Term
-from snslint.reporters.base import VERDICTS, Options, Page, Tally, authority, brackets, counted, label, live, name
+from snslint.reporters.base import (
+    VERDICTS,
+    Options,
+    Page,
+    Tally,
+    addressed,
+    authority,
+    brackets,
+    counted,
+    label,
+    live,
+    name,
+)
 from snslint.reporters.cells import clean, clip, pad, width, wrap
 from snslint.reporters.excerpt import excerpt
 from snslint.reporters.style import SEVERITY, VERDICT, Style
@@ -69,7 +81,7 @@ def _header(report: Report, options: Options, style: Style) -> Iterator[str]:
 def _score(report: Report, options: Options, style: Style) -> Iterator[str]:
     """The bar, what makes it, and how much readers are asked to take part."""
     signs, lang = style.signs, options.lang
-    titles = text("report.promotional", lang), text("report.interaction", lang)
+    titles = text("report.promotional", lang), text("report.interaction", lang), text("audience", lang)
     column = max(map(width, titles)) + 4
     room = min(options.width, _PROSE + 20) - column
     sums = [text("report.of-100", lang, n=round(report.intensity)), *_bearing(report, options)]
@@ -91,6 +103,8 @@ def _score(report: Report, options: Options, style: Style) -> Iterator[str]:
     yield f"  {pad(titles[1], column - 2)}{dots}  {first}"
     for line in rest:
         yield " " * (column + 6) + line
+    for index, line in enumerate(_joined(addressed(report, lang), f" {signs.dot} ", room)):
+        yield (" " * column if index else f"  {pad(titles[2], column - 2)}") + line
 
 
 def _bar(report: Report, style: Style) -> str:

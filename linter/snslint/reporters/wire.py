@@ -130,6 +130,18 @@ class Skipped(msgspec.Struct, frozen=True):
     names: Annotated[list[str], Meta(description="Whose they are: ids of policies, or of practices for a language.")]
 
 
+class Audience(msgspec.Struct, frozen=True):
+    """Whom a draft speaks to, by two readinesses."""
+
+    buy: Annotated[
+        int, Meta(ge=0, le=3, description="Readers ready to buy: 0 not at all · 1 a little · 2 clearly · 3 mainly.")
+    ]
+    join: Annotated[int, Meta(ge=0, le=3, description="Readers ready to join in, likewise.")]
+    fit: Annotated[
+        str, Meta(description="What does not suit the positioning or the segment; empty when nothing is wrong.")
+    ]
+
+
 class Draft(msgspec.Struct, frozen=True):
     """The whole answer for one draft."""
 
@@ -144,6 +156,7 @@ class Draft(msgspec.Struct, frozen=True):
     base: Annotated[float, Meta(description="Points that every post starts at.")]
     interaction_depth: Annotated[int, Meta(ge=0, le=4, description="0 broadcast · 1 reaction · 2 comment · 3 structured · 4 sustained.")]  # fmt: skip
     deeper: Annotated[str, Meta(description="What would make it one deeper; may be empty.")]
+    audience: Annotated[Audience, Meta(description="Whom it speaks to.")]
     block_risk: Annotated[Risk, Meta(description="The highest of its platforms.")]
     platforms: Annotated[list[Standing], Meta(description="One for each platform asked.")]
     contributions: Annotated[list[Contribution], Meta(description="What makes the intensity.")]

@@ -16,11 +16,13 @@ from snslint.model import Document, Sighting, Span, Term
 
 
 class Intensity(NamedTuple):
-    """The score and what makes it: `base` and the points of all `terms` add up to `score`, to one decimal."""
+    """The score and what makes it: `base` and the points of all `terms` add up to `score`, to one decimal. `strong` are
+    the strengths of the signals it was made from."""
 
     score: float
     base: float
     terms: tuple[Term, ...]
+    strong: Mapping[str, float] = {}
 
 
 def strengths(
@@ -57,10 +59,8 @@ def intensity(
     """The score of one document with its terms, the largest first."""
     base = float(scoring.get("base", 0.0))
     weights = scoring.get("weights", {})
-    pushes = {
-        name: float(weights[name]["weight"]) * strength
-        for name, strength in strengths(document, signals, extra, scoring).items()
-    }
+    strong = strengths(document, signals, extra, scoring)
+    pushes = {name: float(weights[name]["weight"]) * strength for name, strength in strong.items()}
     total = sum(pushes.values())
     start, end = _logistic(base), _logistic(base + total)
     # each term's points are its share of the way from base to score; the slope is the mean slope of the curve between
@@ -74,7 +74,7 @@ def intensity(
         Term(name, round(100 * slope * push, 1), tuple(sorted(set(places[name])))) for name, push in pushes.items()
     ]
     terms.sort(key=lambda t: (-abs(t.points), t.signal))
-    return Intensity(score, round(score - sum(t.points for t in terms), 1), tuple(terms))
+    return Intensity(score, round(score - sum(t.points for t in terms), 1), tuple(terms), strong)
 
 
 def _logistic(x: float) -> float:

@@ -24,6 +24,7 @@ _GRAVITY = {"error": 0, "warning": 1, "advice": 2}
     examples=[
         ("snslint explain facebook/tag-friends", "a clause, as it stands in a report"),
         ("snslint explain tag-friends", "a practice, and everyone who speaks of it"),
+        ("snslint explain --score draft.md", "every point of a draft's score, and the words that earned it"),
     ],
     help="Explain a clause, practice, topic, policy or source: what it is, why, who says so, examples, and how to "
     "change or waive it.",
@@ -31,14 +32,22 @@ _GRAVITY = {"error": 0, "warning": 1, "advice": 2}
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @option("-f", "--format", "format_", type=click.Choice(["text", "json"]), default="text", section=REPORT,
         help="[default: text]")  # fmt: skip
+@option(
+    "--score", is_flag=True, section=REPORT, help="Take the ids for drafts and explain their scores, point by point."
+)
 @lang
 @click.pass_context
-def command(ctx: click.Context, ids: tuple[str, ...], format_: str, lang: str | None) -> None:
+def command(ctx: click.Context, /, ids: tuple[str, ...], format_: str, score: bool, lang: str | None) -> None:
     """Print the explanations asked for."""
     from snslint.errors import Problem, UsageError, nearest
 
-    book = here()
     speech = lang or lang_of(ctx)
+    if score:
+        from snslint.shells.explain_score import score_page
+
+        click.echo("\n".join(score_page(path, speech) for path in ids), nl=False)
+        return
+    book = here()
     pages = {id_: Explainer(book, speech).explain(id_) for id_ in ids}
     known = known_ids(book) | set(book.sources) | set(book.signal_titles)
     problems = [Problem("", 0, f"no rule '{id_}' is known", nearest(id_, known)) for id_ in ids if not pages[id_]]

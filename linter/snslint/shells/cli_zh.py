@@ -16,6 +16,8 @@ _COMMANDS = {
     "List, test, check and start rules.": "列出、测试、检查和新建规则。",
     "Show the platforms: limits, tolerance, native features.": "查看平台：限制、容忍度、原生互动功能。",
     "Print a completion script for your shell.": "输出 shell 的补全脚本。",
+    "every point of a draft's score, and the words that earned it": "一篇草稿得分的每一分，以及是哪些词得的",
+    "Take the ids for drafts and explain their scores, point by point.": "把参数当作草稿，逐分解释得分。",
     "Write the reference pages from the rules.": "根据规则生成参考页面。",
     "Write the reference pages (practices, policies, platforms, sources, coverage) from the rules.": "根据规则生成参考页面（行为、政策、平台、来源、覆盖情况）。",
     "write docs/reference from the rules": "根据规则写 docs/reference",
