@@ -176,3 +176,9 @@ def addressed(report: Report, lang: str) -> list[str]:
         for name, level in (("buy", seen.buy), ("join", seen.join))
     ]
     return [*said, *([messages.find(seen.fit, lang, seen.fit)] if seen.fit else [])]
+
+
+def signal_name(signal: str, options: Options) -> str:
+    """A signal's name for readers: ours, else the title in its rule file, else its id."""
+    own = options.titles.get(f"signal:{signal}", signal)
+    return messages.find(f"signal.{signal}", options.lang, clean(own))

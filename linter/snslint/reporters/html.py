@@ -20,6 +20,7 @@ from snslint.reporters.base import (
     label,
     live,
     name,
+    signal_name,
     verdict,
 )
 from snslint.reporters.cells import clean, clip
@@ -137,7 +138,7 @@ def _piece(piece: Piece, number: int, findings: list[Finding], options: Options)
     said = escape(piece.text)
     if not any(classes):
         return said
-    told = [f"{find(f'signal.{signal}', options.lang, signal)} {_signed(points)}" for signal, points in piece.signals]
+    told = [f"{signal_name(signal, options)} {_signed(points)}" for signal, points in piece.signals]
     told += [findings[n].rule for n in piece.findings]
     return f'<mark class="{" ".join(filter(None, classes))}" title="{_h(", ".join(told))}">{said}</mark>'
 
@@ -155,7 +156,7 @@ def _terms(report: Report, options: Options) -> str:
 def _term(term: Term, report: Report, options: Options) -> str:
     words = dict.fromkeys(clip(clean(report.text[start:end]).strip(), 60) for start, end in term.spans)
     said = text("mark.comma", options.lang).join(f"“{escape(word)}”" for word in words if word)
-    signal = _h(find(f"signal.{term.signal}", options.lang, term.signal))
+    signal = _h(signal_name(term.signal, options))
     return (
         f'<tr><td><mark class="{_warmth(term.points)}" style="color:inherit">{signal}</mark> <span class=words>{said}</span></td>'
         f"<td class=n>{_signed(term.points)}</td></tr>\n"

@@ -180,7 +180,11 @@ class Titles(Mapping[str, str]):
         return self.runner.last
 
     def __getitem__(self, key: str) -> str:
-        if self.book is not None:
+        if self.book is not None and key.startswith("signal:"):
+            titles = self.book.signal_titles.get(key.removeprefix("signal:"), {})
+            if titles:
+                return titles.get(self.lang) or titles.get("en") or key
+        elif self.book is not None:
             for records in (self.book.policies, self.book.platforms, self.book.practices):
                 record: Any = records.get(key)
                 if record is not None:
