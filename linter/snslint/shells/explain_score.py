@@ -7,7 +7,7 @@ from pathlib import Path
 from snslint.messages import find, text
 from snslint.model import Report, Term
 from snslint.reporters.cells import clean, pad, width
-from snslint.shells.cli_run import Setup, runner_of
+from snslint.shells.cli_run import Setup, here, runner_of
 
 BAR = 30
 """Columns of a bar of a hundred points."""
@@ -23,7 +23,7 @@ def score_page(path: str, lang: str) -> str:
 
     report = runner_of(Setup()).lint(read_path(Path(path)), lang)
     rows = [(text("score.base", lang), report.base, "")]
-    rows += [(find(f"signal.{t.signal}", lang, t.signal), t.points, _words(t, report)) for t in report.contributions]
+    rows += [(_name(t.signal, lang), t.points, _words(t, report)) for t in report.contributions]
     wide = max(width(name) for name, _, _ in rows) + 2
     lines = [clean(path)]
     for name, points, words in rows:
@@ -31,6 +31,11 @@ def score_page(path: str, lang: str) -> str:
         lines.append(f"  {pad(name, wide)}{points:+7.1f}  {bar} {words}".rstrip())
     lines.append(f"  {pad(text('score.sum', lang), wide)}{report.intensity:7.1f}")
     return "\n".join(lines) + "\n"
+
+
+def _name(signal: str, lang: str) -> str:
+    titles = here().signal_titles.get(signal, {})
+    return find(f"signal.{signal}", lang, titles.get(lang) or titles.get("en") or signal)
 
 
 def _words(term: Term, report: Report) -> str:
