@@ -175,9 +175,7 @@ def _fit(sets: list[tuple[Array, Array]], bounds: list[tuple[float, float]], pri
     return np.asarray(found.x[:width])
 
 
-def _interval(
-    sets: list[tuple[Array, Array]], bounds: list[tuple[float, float]], prior: Array
-) -> tuple[Array, Array]:
+def _interval(sets: list[tuple[Array, Array]], bounds: list[tuple[float, float]], prior: Array) -> tuple[Array, Array]:
     dice = np.random.default_rng(SEED)
     drawn = []
     for _ in range(200):

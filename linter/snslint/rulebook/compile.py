@@ -8,7 +8,7 @@ over owners; its triggers are the owners without which it cannot hold.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -414,27 +414,36 @@ class _Compiler:
         )
 
     def _languages(self, rule: schema.Practice) -> list[str]:
-        found: set[str] = set()
+        """The languages a practice has words in: those of any branch, of all the parts of a join."""
+        spoken = self._spoken(rule.match) or set()
+        return [lang for lang in LANGUAGES if lang in spoken]
 
-        def visit(match: schema.Match | schema.Requires | None) -> None:
-            if match is None:
-                return
-            if isinstance(match, schema.Requires):
-                visit(match.when)
-                for need in match.needs.values():
-                    visit(need.match)
-                return
-            if match.concept in self.files.concepts():
-                concept = self.files.concepts()[match.concept].data
-                found.update(lang for lang in LANGUAGES if getattr(concept, lang))
-            if isinstance(match.phrase, dict):
-                found.update(lang for lang in match.phrase if lang in LANGUAGES)
-            for child in (*(match.all or ()), *(match.any or ())):
-                visit(child)
-            visit(match.requires)
+    def _spoken(self, match: schema.Match | None) -> set[str] | None:
+        """The languages of a match; None where it needs no words."""
+        if match is None:
+            return None
+        if match.requires is not None:
+            parts = [
+                self._spoken(match.requires.when),
+                *(self._spoken(need.match) for need in match.requires.needs.values()),
+            ]
+            return self._together(parts, set.union)
+        if match.all is not None:
+            return self._together([self._spoken(part) for part in match.all if part.not_ is None], set.intersection)
+        if match.any is not None:
+            return self._together([self._spoken(part) for part in match.any], set.union)
+        if isinstance(match.phrase, dict):
+            return set(LANGUAGES) & set(match.phrase) or None
+        file = self.files.concepts().get(match.concept or "")
+        if file is None:
+            return None
+        spoken = {lang for lang in LANGUAGES if getattr(file.data, lang)}
+        return None if file.data.any and not spoken else spoken
 
-        visit(rule.match)
-        return [lang for lang in LANGUAGES if lang in found]
+    @staticmethod
+    def _together(parts: list[set[str] | None], how: Callable[..., set[str]]) -> set[str] | None:
+        said = [part for part in parts if part is not None]
+        return how(*said) if said else None
 
     # --- policies ---------------------------------------------------------------------------------------------------
 
