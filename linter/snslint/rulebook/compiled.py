@@ -200,21 +200,30 @@ class Compiled(msgspec.Struct, frozen=True, dict=True):
     spoken: msgspec.Raw
 
 
-_RUN = re.compile(r"[0-9a-z\u00aa\u00b5\u00ba\u00c0-\u02ff\u0370-\u10ff]+")
-"""Letters and digits of scripts with word edges, as the twin spells them."""
+_PLAIN_RUN = re.compile(r"[0-9a-z]+", re.ASCII)
+_RUN = re.compile(r"[^\W_]+")
+
+
+def _runs(text: str) -> list[str]:
+    """Runs of letters and digits of scripts with word edges."""
+    if text.isascii():
+        return _PLAIN_RUN.findall(text)
+    runs: list[str] = []
+    for run in _RUN.findall(text):
+        runs += [run] if run.isascii() else "".join(c if c < "\u1100" else " " for c in run).split()
+    return runs
 
 
 def bucket(text: str) -> str:
     """Where a literal is kept: by its first three letters, or first two CJK characters; '' when it may start anywhere."""
     if text[0] >= "\u1100":
         return text[:2]
-    run = _RUN.match(text)
-    return run.group()[:3] if run else ""
+    return _runs(text)[0][:3] if text[0].isalnum() else ""
 
 
 def buckets(twin: str) -> set[str]:
     """The buckets whose literals can stand in a text."""
-    keys = {run[:3] for run in _RUN.findall(twin)}
+    keys = {run[:3] for run in _runs(twin)}
     keys.add("")
     if not twin.isascii():
         for at, char in enumerate(twin):
