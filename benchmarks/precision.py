@@ -1,4 +1,5 @@
-"""The release gate: how often each practice is right where it speaks above advice. Writes docs/reference/precision.md.
+"""The release gate: how often each practice is right where it speaks above advice. Writes docs/reference/precision.md and
+rules/gate.yaml.
 
     make precision            reads tests/corpus and, where it lies beside the project, ../shared/data
 
@@ -67,6 +68,12 @@ def main() -> None:
         verdict = "fails" if fails else "holds" if good + bad >= SEEN else "too few to say"
         lines.append(f"| {practice} | {good} | {bad} | {share:.0%} | {verdict} |")
     (ROOT / "docs" / "reference" / "precision.md").write_text("\n".join([*lines, ""]), encoding="utf-8")
+    held = "".join(f"- {practice}\n" for practice in failing)
+    (ROOT / "rules" / "gate.yaml").write_text(
+        "# Written by benchmarks/precision.py (make precision): practices below the floor; their clauses above advice are experimental.\n"
+        f"experimental:{chr(10) + held if held else ' []' + chr(10)}",
+        encoding="utf-8",
+    )
     print(f"{len(right | wrong)} practices spoke; failing the gate: {', '.join(failing) or 'none'}")
 
 

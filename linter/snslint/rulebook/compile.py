@@ -482,10 +482,12 @@ class _Compiler:
 
     def _clause(self, policy: str, practice: str, clause: schema.Clause) -> c.ClauseRecord:
         when = msgspec.to_builtins(clause.when)
+        severity = clause.severity or SEVERITY[clause.decision]
+        held = practice in self.files.held and severity != "advice"
         return c.ClauseRecord(
             f"{policy}/{practice}" + (f"/{clause.name}" if clause.name else ""), policy, practice, clause.decision,
-            clause.severity or SEVERITY[clause.decision], clause.effect, clause.source.id, clause.source.clause, when,
-            clause.message, clause.topic or self.files.of("practices")[practice].topic, clause.status, clause.facts,
+            severity, clause.effect, clause.source.id, clause.source.clause, when,
+            clause.message, clause.topic or self.files.of("practices")[practice].topic, "experimental" if held and clause.status == "stable" else clause.status, clause.facts,
             clause.note,
         )  # fmt: skip
 

@@ -16,7 +16,7 @@ import msgspec
 from snslint.model import Source
 from snslint.rulebook.platform import Platform
 
-FORMAT = 2
+FORMAT = 3
 """Raise it when the layout of `Compiled` changes, so that older caches are not read."""
 T = TypeVar("T")
 OPEN_LEFT, OPEN_RIGHT, TOUCH, EVASIVE, EXCEPT, QUIET = 1, 2, 4, 8, 16, 32

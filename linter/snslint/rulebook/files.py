@@ -42,10 +42,12 @@ class RuleFile(NamedTuple):
 
 
 class RuleFiles(NamedTuple):
-    """All files by kind and id, sorted by id, and scoring.yaml as data."""
+    """All files by kind and id, sorted by id; scoring.yaml as data; `held`: practices that the release gate (gate.yaml)
+    holds back, whose clauses above advice are experimental."""
 
     by_kind: Mapping[str, Mapping[str, RuleFile]]
     scoring: Mapping[str, Any]
+    held: frozenset[str] = frozenset()
 
     def of(self, kind: str) -> Mapping[str, RuleFile]:
         """The files of one kind by id."""
@@ -65,6 +67,7 @@ def read(folders: Iterable[Path]) -> RuleFiles:
     problems: list[Problem] = []
     by_kind: dict[str, dict[str, RuleFile]] = {kind: {} for kind in KINDS}
     scoring: Mapping[str, Any] = {}
+    held: set[str] = set()
     for folder in folders:
         seen: dict[tuple[str, str], str] = {}
         for path in rule_paths(folder):
@@ -77,8 +80,11 @@ def read(folders: Iterable[Path]) -> RuleFiles:
             except (OSError, UnicodeDecodeError) as error:
                 problems.append(Problem(name, 0, f"cannot be read: {error}"))
                 continue
-            if path.name == "scoring.yaml" and path.parent == folder:
-                scoring = loaded.data or {}
+            if path.parent == folder:
+                if path.name == "scoring.yaml":
+                    scoring = loaded.data or {}
+                else:
+                    held |= set((loaded.data or {}).get("experimental", ()))
                 continue
             kind = path.relative_to(folder).parts[0]
             data = _convert(loaded, KINDS[kind], name, problems)
@@ -92,7 +98,7 @@ def read(folders: Iterable[Path]) -> RuleFiles:
             by_kind[kind][file.id] = _overlay(by_kind[kind].get(file.id), file)
     if problems:
         raise RuleError(problems)
-    return RuleFiles({kind: dict(sorted(files.items())) for kind, files in by_kind.items()}, scoring)
+    return RuleFiles({kind: dict(sorted(files.items())) for kind, files in by_kind.items()}, scoring, frozenset(held))
 
 
 def _show(path: Path, folder: Path) -> str:

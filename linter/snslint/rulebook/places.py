@@ -8,6 +8,8 @@ from pathlib import Path
 
 FOLDERS = ("practices", "concepts", "goods", "contexts", "signals", "policies", "platforms", "sources")
 """The folders of a rules folder, one a kind of file."""
+SINGLE = ("scoring.yaml", "gate.yaml")
+"""Files that stand alone: the fitted weights, and the practices that the release gate holds back."""
 
 
 def shipped() -> Path:
@@ -22,8 +24,7 @@ def rule_paths(folder: Path) -> list[Path]:
     found: list[str] = []
     for kind in FOLDERS:
         found += sorted(path for path, _ in _files(f"{folder}{os.sep}{kind}"))
-    scoring = folder / "scoring.yaml"
-    return [*map(Path, found), *([scoring] if scoring.exists() else [])]
+    return [*map(Path, found), *(folder / name for name in SINGLE if (folder / name).exists())]
 
 
 def stamps(folder: Path) -> list[str]:
@@ -31,11 +32,12 @@ def stamps(folder: Path) -> list[str]:
     found: list[str] = []
     for kind in FOLDERS:
         found += [f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}" for path, stat in _files(f"{folder}{os.sep}{kind}")]
-    try:
-        scoring = os.stat(f"{folder}{os.sep}scoring.yaml")
-        found.append(f"scoring\0{scoring.st_size}\0{scoring.st_mtime_ns}")
-    except OSError:
-        pass
+    for name in SINGLE:
+        try:
+            stat = os.stat(f"{folder}{os.sep}{name}")
+        except OSError:
+            continue
+        found.append(f"{name}\0{stat.st_size}\0{stat.st_mtime_ns}")
     return sorted(found)
 
 
