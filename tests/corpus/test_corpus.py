@@ -5,8 +5,8 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-
 from benchmarks.precision import report_of
+
 from snslint.rulebook.compiled import Rulebook
 
 FOLDER = Path(__file__).parent

@@ -26,7 +26,11 @@ def test_no_clause_or_line_names_a_fact_that_is_not_there(rulebook: Rulebook) ->
 def test_the_pages_are_current(rulebook: Rulebook) -> None:
     facts, rest = coverage(FOLDER / "coverage")
     made = {page.path: page.text for page in pages(rulebook, read([shipped()]), facts, rest)}
-    stale = [path for path, text in made.items() if not (FOLDER / path).exists() or (FOLDER / path).read_text(encoding="utf-8") != text]
+    stale = [
+        path
+        for path, text in made.items()
+        if not (FOLDER / path).exists() or (FOLDER / path).read_text(encoding="utf-8") != text
+    ]
     extra = [
         path.relative_to(FOLDER).as_posix()
         for part in ("practices", "policies", "schemas")

@@ -483,12 +483,14 @@ class _Compiler:
     def _clause(self, policy: str, practice: str, clause: schema.Clause) -> c.ClauseRecord:
         when = msgspec.to_builtins(clause.when)
         severity = clause.severity or SEVERITY[clause.decision]
-        held = practice in self.files.held and severity != "advice"
+        status = clause.status
+        if practice in self.files.held and severity != "advice":
+            severity, status = "advice", "experimental"  # what the gate holds back whispers
+        topic = clause.topic or self.files.of("practices")[practice].topic
         return c.ClauseRecord(
             f"{policy}/{practice}" + (f"/{clause.name}" if clause.name else ""), policy, practice, clause.decision,
-            severity, clause.effect, clause.source.id, clause.source.clause, when,
-            clause.message, clause.topic or self.files.of("practices")[practice].topic, "experimental" if held and clause.status == "stable" else clause.status, clause.facts,
-            clause.note,
+            severity, clause.effect, clause.source.id, clause.source.clause, when, clause.message, topic, status,
+            clause.facts, clause.note,
         )  # fmt: skip
 
     def _chain(self, name: str, files: Mapping[str, RuleFile]) -> list[str]:
