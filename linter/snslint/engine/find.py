@@ -64,10 +64,11 @@ def _ordered(sightings: Sequence[Sighting]) -> tuple[Sighting, ...]:
 def _sightings(rule: Rule, matcher: Matcher, document: Document, rulebook: Rulebook) -> list[Sighting]:
     try:
         match, gate, possible = (rulebook.node(raw) for raw in (rule.match, rule.gate, rule.possible))
-        if match is None or (gate is not None and not matcher.hits(gate)):
+        inside = gate is None or bool(matcher.hits(gate))
+        if match is None or not (inside or rule.soft):
             return []
         firm = matcher.hits(match)
-        found = [_sighting(rule, hit, "firm", document) for hit in _apart(firm)]
+        found = [_sighting(rule, hit, "firm" if inside else "possible", document) for hit in _apart(firm)]
         if possible is not None:
             weak = [h for h in matcher.hits(possible) if not any(_overlap(h, f) for f in firm)]
             found += [_sighting(rule, hit, "possible", document) for hit in _apart(weak)]

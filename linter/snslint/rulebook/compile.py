@@ -352,7 +352,7 @@ class _Compiler:
         return (
             c.Rule(
                 file.id, msgspec.Raw(pack(match)), msgspec.Raw(pack(possible)), msgspec.Raw(pack(gate)),
-                rule.once, rule.depth, rule.signals,
+                rule.once, rule.depth, rule.signals, rule.outside == "possible",
             ),
             match if possible is None else c.AnyOf([match, possible]),
         )  # fmt: skip

@@ -16,7 +16,7 @@ import msgspec
 from snslint.model import Source
 from snslint.rulebook.platform import Platform
 
-FORMAT = 3
+FORMAT = 4
 """Raise it when the layout of `Compiled` changes, so that older caches are not read."""
 T = TypeVar("T")
 OPEN_LEFT, OPEN_RIGHT, TOUCH, EVASIVE, EXCEPT, QUIET = 1, 2, 4, 8, 16, 32
@@ -157,7 +157,7 @@ class Owner(msgspec.Struct, frozen=True, array_like=True):
 
 class Rule(msgspec.Struct, frozen=True, array_like=True):
     """A practice or signal as compiled. `match`, `possible` and `gate` are nodes, decoded when first needed; the latter
-    two may be nil."""
+    two may be nil. `soft`: outside the gate a match is a possible one."""
 
     id: str
     match: msgspec.Raw
@@ -166,6 +166,7 @@ class Rule(msgspec.Struct, frozen=True, array_like=True):
     once: bool = False
     depth: int | None = None
     signals: dict[str, float] = {}
+    soft: bool = False
 
 
 class Compiled(msgspec.Struct, frozen=True, dict=True):

@@ -137,6 +137,7 @@ class Practice(File, frozen=True):
     possible: Match | None = None
     unless: list[str | Exempt] = []
     gate: str | None = None
+    outside: Literal["nothing", "possible"] = "nothing"
     why: Text = {}
     signals: dict[str, float] = {}
     depth: int | None = None
