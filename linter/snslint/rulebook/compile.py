@@ -18,18 +18,12 @@ from snslint.errors import Problem, RuleError, nearest
 from snslint.model import LANGUAGES
 from snslint.rulebook import compiled as c
 from snslint.rulebook import schema
+from snslint.rulebook.authorities import Authorities
 from snslint.rulebook.files import RuleFile, RuleFiles
 from snslint.rulebook.inflect import Inflections
 from snslint.rulebook.phrases import Alternative, Choice, Element, Gap, Literal, PhraseError, Ref, Slot, expand
-
-SEVERITY = {
-    "forbidden": "error",
-    "demoted": "warning",
-    "conditional": "warning",
-    "advice": "advice",
-    "allowed": "advice",
-}
-"""What a clause weighs when it does not say."""
+from snslint.rulebook.regexes import translate
+from snslint.rulebook.waking import slots, triggers
 
 
 def compile_rules(files: RuleFiles, digest: str) -> c.Compiled:
@@ -65,7 +59,7 @@ class _Compiler:
         practices = [self._practice(file) for file in self.files.of("practices").values() if file.data.scope == "post"]
         signals = [self._signal(file) for file in self.files.of("signals").values()]
         info = {file.id: self._info(file) for file in self.files.of("practices").values()}
-        policies, clauses = self._policies(set(info))
+        policies, clauses = Authorities(files=self.files, problem=self._problem_in).records(set(info))
         if self.problems:
             raise RuleError(self.problems)
         triggered, always = self._index([*practices, *signals])
@@ -231,7 +225,7 @@ class _Compiler:
         if match.phrase is not None:
             return c.Leaf(self._phrase(match.phrase, place))
         if match.regex is not None:
-            node: c.Node = self._regex(match.regex, place)
+            node = self._regex(match.regex, place)
             if not match.triggers:
                 return node
             # triggers only gate: they must occur somewhere in the draft
@@ -274,22 +268,12 @@ class _Compiler:
         self._problem(place, "'not' stands only inside 'all'")
         return c.AnyOf([])
 
-    def _regex(self, pattern: str, place: tuple[str | int, ...]) -> c.Regex:
-        """RE2 with Unicode `\\w \\d`; a word edge at either end is checked by the engine, RE2's own knows ASCII only."""
-        left, right = pattern.startswith(r"\b"), pattern.endswith(r"\b") and not pattern.endswith(r"\\b")
-        body = pattern[2 if left else 0 : len(pattern) - 2 if right else None]
-        for ascii_class, unicode_class in ((r"\w", _WORD), (r"\d", r"\p{Nd}")):
-            body = _rewrite(body, ascii_class, unicode_class)
-        import re2
-
+    def _regex(self, pattern: str, place: tuple[str | int, ...]) -> c.Node:
         try:
-            options = re2.Options()
-            options.log_errors = False
-            options.max_mem = 16 << 20
-            re2.compile(body, options)
-        except re2.error as error:
-            self._problem(place, f"not a regular expression that RE2 takes: {error}")
-        return c.Regex(body, left, right)
+            return translate(pattern)
+        except ValueError as error:
+            self._problem(place, str(error))
+            return c.AnyOf([])
 
     def _tokens(
         self, patterns: list[list[dict[str, Any]]], triggers: list[str], place: tuple[str | int, ...]
@@ -374,10 +358,10 @@ class _Compiler:
         always: list[int] = []
         wild = self._wild()
         for number, (_, node) in enumerate(rules):
-            triggers = _triggers(node, wild)
-            if triggers is None:
+            needed = triggers(node, wild)
+            if needed is None:
                 always.append(number)
-            for owner in sorted(triggers or ()):
+            for owner in sorted(needed or ()):
                 triggered[owner].append(number)
         return dict(triggered), always
 
@@ -387,13 +371,13 @@ class _Compiler:
         for number, owner in enumerate(self.owners):
             if not any(n in triggered for n in c.wake({number}, self.refs)):
                 continue
-            for kind in _slots(owner):
+            for kind in slots(owner):
                 found[kind].add(number)
         return {kind: sorted(numbers) for kind, numbers in sorted(found.items())}
 
     def _wild(self) -> set[int]:
         """Owners that may occur though none of their words do: by a region, or by another owner that may."""
-        return c.wake({n for n, owner in enumerate(self.owners) if _slots(owner)}, self.refs)
+        return c.wake({n for n, owner in enumerate(self.owners) if slots(owner)}, self.refs)
 
     def _by_host(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
@@ -445,71 +429,12 @@ class _Compiler:
         said = [part for part in parts if part is not None]
         return how(*said) if said else None
 
-    # --- policies ---------------------------------------------------------------------------------------------------
-
-    def _policies(self, practices: set[str]) -> tuple[dict[str, c.PolicyRecord], dict[str, list[c.ClauseRecord]]]:
-        files = self.files.of("policies")
-        records: dict[str, c.PolicyRecord] = {}
-        clauses: dict[str, list[c.ClauseRecord]] = defaultdict(list)
-        ids: dict[str, int] = {}
-        for name, file in files.items():
-            self.file = file
-            policy: schema.Policy = file.data
-            if policy.policy != name:
-                self._problem(("policy",), f"the file is {name}.yaml but the policy says '{policy.policy}'")
-            records[name] = c.PolicyRecord(
-                name, policy.title, policy.kind, self._chain(name, files), policy.markets, policy.positioning
-            )
-            for index, clause in enumerate(policy.clauses):
-                place = ("clauses", index)
-                if clause.source.id not in self.files.of("sources"):
-                    hint = nearest(clause.source.id, self.files.of("sources"))
-                    self._problem((*place, "source"), f"no source '{clause.source.id}'", hint)
-                for practice in [clause.practice] if isinstance(clause.practice, str) else clause.practice:
-                    if practice not in practices:
-                        self._problem((*place, "practice"), f"no practice '{practice}'", nearest(practice, practices))
-                        continue
-                    record = self._clause(name, practice, clause)
-                    if record.id in ids:
-                        self._problem(place, f"'{record.id}' stands twice", "give one of them a `name`")
-                    ids[record.id] = index
-                    clauses[practice].append(record)
-        for many in clauses.values():
-            for record in many:
-                owner = records[record.policy]
-                records[record.policy] = msgspec.structs.replace(owner, clauses=owner.clauses + 1)
-        return records, dict(sorted(clauses.items()))
-
-    def _clause(self, policy: str, practice: str, clause: schema.Clause) -> c.ClauseRecord:
-        when = msgspec.to_builtins(clause.when)
-        severity = clause.severity or SEVERITY[clause.decision]
-        status = clause.status
-        if practice in self.files.held and severity != "advice":
-            severity, status = "advice", "experimental"  # what the gate holds back whispers
-        topic = clause.topic or self.files.of("practices")[practice].topic
-        return c.ClauseRecord(
-            f"{policy}/{practice}" + (f"/{clause.name}" if clause.name else ""), policy, practice, clause.decision,
-            severity, clause.effect, clause.source.id, clause.source.clause, when, clause.message, topic, status,
-            clause.facts, clause.note,
-        )  # fmt: skip
-
-    def _chain(self, name: str, files: Mapping[str, RuleFile]) -> list[str]:
-        chain = [name]
-        parent = files[name].data.extends
-        while parent:
-            if parent in chain:
-                self._problem(("extends",), f"goes in a circle: {' → '.join([*chain, parent])}")
-                break
-            if parent not in files:
-                self._problem(("extends",), f"no policy '{parent}'", nearest(parent, files))
-                break
-            chain.append(parent)
-            parent = files[parent].data.extends
-        return chain
-
     def _problem(self, place: tuple[str | int, ...], message: str, hint: str = "") -> None:
         assert self.file is not None
-        problem = Problem(self.file.path, self.file.loaded.line(place), message, hint)
+        self._problem_in(self.file, place, message, hint)
+
+    def _problem_in(self, file: RuleFile, place: tuple[str | int, ...], message: str, hint: str) -> None:
+        problem = Problem(file.path, file.loaded.line(place), message, hint)
         if problem not in self.problems:
             self.problems.append(problem)
 
@@ -523,21 +448,9 @@ def _weight(element: Element) -> float:
     return 2 if isinstance(element, Ref) else 0
 
 
-_WORD = (
-    r"0-9A-Z_a-z\x{aa}\x{b5}\x{ba}\x{c0}-\x{d6}\x{d8}-\x{f6}\x{f8}-\x{2ff}\x{370}-\x{1fff}\x{2c00}-\x{2dff}\x{3005}-\x{3007}"
-    r"\x{3041}-\x{d7ff}\x{f900}-\x{fdff}\x{fe70}-\x{fefc}\x{ff10}-\x{ff19}\x{ff21}-\x{ff3a}\x{ff41}-\x{ff5a}\x{ff66}-\x{ffdc}"
-    r"\x{10000}-\x{1efff}\x{20000}-\x{3ffff}"
-)
-"""What `\\w` means in a rule: letters, digits and `_` of all scripts, in few ranges, as RE2 compiles `\\p{L}` slowly."""
 _MATCH_KINDS = (
     "concept", "phrase", "regex", "tokens", "count", "fact", "requires", "compare", "ballot", "host", "all", "any", "not",
 )  # fmt: skip
-
-
-def _slots(owner: Mapping[str, Any]) -> set[str]:
-    """The kinds of region that alone make an owner occur."""
-    rows = [elements for _, elements in owner["phrases"] if not {"l", "r"} & {e[0] for e in elements}]
-    return {next(e[1] for e in elements if e[0] == "s") for elements in rows if any(e[0] == "s" for e in elements)}
 
 
 def _bucketed(table: Mapping[str, list[int]]) -> dict[str, dict[str, list[int]]]:
@@ -552,42 +465,3 @@ def _bucketed(table: Mapping[str, list[int]]) -> dict[str, dict[str, list[int]]]
             key = ""
         kept[key][text] = refs
     return kept
-
-
-def _rewrite(pattern: str, ascii_class: str, unicode_class: str) -> str:
-    """Replace `\\w` inside and outside of `[…]`, leaving escaped backslashes alone."""
-    out, at, in_class = [], 0, False
-    while at < len(pattern):
-        two = pattern[at : at + 2]
-        if two == ascii_class:
-            out.append(unicode_class if in_class else f"[{unicode_class}]")
-            at += 2
-        elif two == ascii_class.upper() and not in_class:
-            out.append(f"[^{unicode_class}]")
-            at += 2
-        elif pattern[at] == "\\":
-            out.append(two)
-            at += 2
-        else:
-            in_class = pattern[at] == "[" or (in_class and pattern[at] != "]")
-            out.append(pattern[at])
-            at += 1
-    return "".join(out)
-
-
-def _triggers(node: c.Node, wild: set[int]) -> set[int] | None:
-    """The owners one of which must occur for the node to hold; None where no words are needed."""
-    if isinstance(node, c.Leaf):
-        return {node.owner}
-    if isinstance(node, c.Except):
-        return _triggers(node.match, wild)
-    if isinstance(node, c.AnyOf):
-        found = [_triggers(part, wild) for part in node.parts]
-        return None if any(t is None for t in found) else set().union(*(t for t in found if t is not None))
-    if isinstance(node, c.All):
-        sets = [t for t in (_triggers(part, wild) for part in node.parts) if t is not None]
-        # owners that need no words wake too often, and finding their regions costs time
-        return min(sets, key=lambda t: (len(t & wild), len(t))) if sets else None
-    if isinstance(node, c.Duty):
-        return None if node.when is None else _triggers(node.when, wild)
-    return None
