@@ -67,7 +67,8 @@ class Runner:
 
             from snslint.rulebook.load import load_rulebook
 
-            book = load_rulebook([Path(path) for path in config.rule_paths], use_cache=self.cache)
+            folders = [Path(path) for path in config.rule_paths]
+            book = load_rulebook(folders, use_cache=self.cache, say=_compiling)
             self._rulebooks[config.rule_paths] = book
         if check and id(config) not in self._checked:
             self._checked[id(config)] = config
@@ -156,6 +157,14 @@ class Runner:
         if problems:
             raise UsageError(problems)
         check_selectors(config, known)
+
+
+def _compiling(_: str) -> None:
+    """Tell whoever waits at a terminal why the first run takes seconds."""
+    if sys.stderr.isatty():
+        from snslint.shells.cli_errors import note
+
+        note("compiling the rules; this happens once, and again when they change")
 
 
 def known_ids(book: Rulebook) -> set[str]:
