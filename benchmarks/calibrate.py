@@ -33,7 +33,7 @@ from snslint.engine.find import find
 from snslint.rulebook.files import read
 from snslint.rulebook.load import load_rulebook
 from snslint.rulebook.places import shipped
-from snslint.scoring.intensity import strengths
+from snslint.scoring.intensity import contributed, strengths
 
 Rows = list[dict[str, Any]]
 Array = NDArray[np.float64]
@@ -141,12 +141,7 @@ def _strengths(text: str, columns: list[str]) -> list[float]:
     book = load_rulebook()
     document = parse(read_text(text, "post.txt", "txt"))[0]
     found = find(document, book)
-    seen = {s.practice for s in found.practices if not s.error}
-    extra: dict[str, float] = {}
-    for rule in book.compiled.practices:
-        if rule.signals and rule.id in seen:
-            for category, amount in rule.signals.items():
-                extra[category] = extra.get(category, 0.0) + amount
+    extra = contributed(found.practices, book)
     scoring = {"length": LENGTH, "weights": {c: {"half": HALF} for c in columns}}
     strong = strengths(document, found.signals, extra, scoring)
     return [strong.get(c, 0.0) for c in columns]

@@ -18,7 +18,7 @@ from snslint.policy.judge import judge
 from snslint.rulebook.compiled import Rulebook
 from snslint.rulebook.platform import Band
 from snslint.scoring.audience import audience
-from snslint.scoring.intensity import Intensity, intensity
+from snslint.scoring.intensity import contributed, intensity
 from snslint.scoring.risk import block_risk, standing
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ class _Part:
         found = find(document, rulebook)
         decided = decide(document, found.practices, profile, rulebook, lang)
         self.findings = judge(decided.findings, document.waivers, profile, lang, baseline)
-        self.intensity = _intensity(document, found, rulebook)
+        extra = contributed(found.practices, rulebook)
+        self.intensity = intensity(document, found.signals, extra, rulebook.scoring)
         self.depth = _depth(found, rulebook)
         self.deeper = _deeper(self.depth, profile, rulebook, lang)
         self.standings = [
@@ -88,16 +89,6 @@ def _for_document(profile: Profile, document: Document, rulebook: Rulebook) -> P
     # a short text may be in many languages; its market is that of the likeliest, and of any other script in it
     languages = document.languages
     return with_languages(profile, [x for x in languages if x == languages[0] or x in ("zh", "ja", "ko")])
-
-
-def _intensity(document: Document, found: Found, rulebook: Rulebook) -> Intensity:
-    seen = {sighting.practice for sighting in found.practices if not sighting.error}
-    extra: dict[str, float] = {}
-    for rule in rulebook.compiled.practices:
-        if rule.signals and rule.id in seen:
-            for name, amount in rule.signals.items():
-                extra[name] = extra.get(name, 0.0) + amount
-    return intensity(document, found.signals, extra, rulebook.scoring)
 
 
 def _depth(found: Found, rulebook: Rulebook) -> int:

@@ -17,6 +17,10 @@ from snslint.errors import Problem, UserError
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+MOST_VALUES = 200_000
+"""More values than this, aliases counted each time, is a bomb, not a file of ours."""
+
+
 class Loaded(NamedTuple):
     """A file's data, and the 1-based line of each value by its path, e.g. `('clauses', 0, 'decision')`."""
 
@@ -53,7 +57,7 @@ def load(text: str, path: str, error: type[UserError] = UserError) -> Loaded:
         error: the kind of `UserError` to raise.
 
     Raises:
-        UserError: not YAML, a duplicate key, a tag other than the core ones, too many aliases; with the line.
+        UserError: not YAML, a duplicate key, a tag other than the core ones, too many values; with the line.
     """
     problems: list[Problem] = []
     lines: dict[tuple[str | int, ...], int] = {}
@@ -78,7 +82,7 @@ def load(text: str, path: str, error: type[UserError] = UserError) -> Loaded:
 
 def _walk(
     node: Any, at: tuple[str | int, ...], path: str, lines: dict[tuple[str | int, ...], int], problems: list[Problem],
-    open_nodes: set[int], aliases: list[int],
+    open_nodes: set[int], visited: list[int],
 ) -> None:  # fmt: skip
     line = node.start_mark.line + 1
     lines.setdefault(at, line)
@@ -87,8 +91,8 @@ def _walk(
         return
     if isinstance(node, yaml.ScalarNode):
         return
-    aliases[0] += 1
-    if aliases[0] > 200_000:
+    visited[0] += 1
+    if visited[0] > MOST_VALUES:
         raise ValueError("too many nested values")
     open_nodes.add(id(node))
     if isinstance(node, yaml.MappingNode):
@@ -104,8 +108,8 @@ def _walk(
                 )
             seen[name] = key.start_mark.line + 1
             lines[(*at, name)] = key.start_mark.line + 1
-            _walk(value, (*at, name), path, lines, problems, open_nodes, aliases)
+            _walk(value, (*at, name), path, lines, problems, open_nodes, visited)
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
-            _walk(item, (*at, index), path, lines, problems, open_nodes, aliases)
+            _walk(item, (*at, index), path, lines, problems, open_nodes, visited)
     open_nodes.discard(id(node))

@@ -101,7 +101,6 @@ class _Compiler:
         record = self.owners[owner]
         record["hosts"] = [host.lower() for host in concept.hosts]
         record["sensitive"] = concept.sensitive
-        record["has_except"] = bool(concept.except_)
         for language in ("any", *LANGUAGES):
             for entry in getattr(concept, language):
                 self._entry(owner, language, entry, 0, (language,))

@@ -16,7 +16,7 @@ import msgspec
 from snslint.model import Source
 from snslint.rulebook.platform import Platform
 
-FORMAT = 4
+FORMAT = 5
 """Raise it when the layout of `Compiled` changes, so that older caches are not read."""
 T = TypeVar("T")
 OPEN_LEFT, OPEN_RIGHT, TOUCH, EVASIVE, EXCEPT, QUIET = 1, 2, 4, 8, 16, 32
@@ -151,7 +151,6 @@ class Owner(msgspec.Struct, frozen=True, array_like=True):
     phrases: list[tuple[str, list[list[Any]]]] = []
     hosts: list[str] = []
     sensitive: bool = False
-    has_except: bool = False
     evasive: bool = False
 
 

@@ -7,12 +7,13 @@ story with one price is not a price list. Weights and halves are those of rules/
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import exp
 from typing import Any, NamedTuple
 
 from snslint.engine.hits import words_between
 from snslint.model import Document, Sighting, Span, Term
+from snslint.rulebook.compiled import Rulebook
 
 
 class Intensity(NamedTuple):
@@ -23,6 +24,17 @@ class Intensity(NamedTuple):
     base: float
     terms: tuple[Term, ...]
     strong: Mapping[str, float] = {}
+
+
+def contributed(practices: Iterable[Sighting], rulebook: Rulebook) -> dict[str, float]:
+    """What practices add to the signals (`signals:` in their files), each practice once."""
+    seen = {sighting.practice for sighting in practices if not sighting.error}
+    extra: dict[str, float] = defaultdict(float)
+    for rule in rulebook.compiled.practices:
+        if rule.signals and rule.id in seen:
+            for name, amount in rule.signals.items():
+                extra[name] += amount
+    return dict(extra)
 
 
 def strengths(
