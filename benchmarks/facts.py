@@ -42,8 +42,9 @@ ONE = ("surface", "kind", "segment", "label")
 
 
 def main(shared: Path) -> None:
-    """Print the figures; with --verbose also what was missed and what was wrong."""
+    """Print the figures; with --verbose also what was missed and what was wrong; --only=FB- only such facts."""
     verbose = "--verbose" in sys.argv
+    only = tuple(a.removeprefix("--only=") for a in sys.argv if a.startswith("--only="))
     facts = json.loads((shared / "west" / "facts.json").read_text(encoding="utf-8"))
     book = load_rulebook()
     topics: dict[str, set[str]] = defaultdict(set)
@@ -57,7 +58,7 @@ def main(shared: Path) -> None:
     found = total = wrong = quiet = 0
     for fact in facts:
         id_ = fact["id"]
-        if id_ not in topics:
+        if id_ not in topics or not id_.startswith(only or ""):
             continue
         texts = [*fact["en"], *(text for many in fact["loc"].values() for text in many)]
         for text in texts:
