@@ -385,6 +385,15 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
         return Shelf(self.compiled.sources, Source)
 
     @cached_property
+    def ids(self) -> frozenset[str]:
+        """All that a rule can be selected, ignored, waived or explained by: clauses, practices, topics, policies."""
+        known = {clause.id for clauses in self.clauses.values() for clause in clauses}
+        known.update(clause.topic for clauses in self.clauses.values() for clause in clauses)
+        known.update(f"{info.topic}/{info.id}" for info in self.practices.values())
+        known.update(self.practices, (info.topic for info in self.practices.values()), self.policies)
+        return frozenset(known)
+
+    @cached_property
     def scoring(self) -> Mapping[str, Any]:
         """rules/scoring.yaml as data."""
         return msgspec.msgpack.decode(self.compiled.scoring)  # type: ignore[no-any-return]

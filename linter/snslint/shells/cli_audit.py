@@ -80,7 +80,7 @@ def answer(setup: Setup, path: str, lang: str, line: Line) -> Answer:
         return Answer(line.number, row.id, None, row.error, cli_errors.USER)
     runner = runner_of(setup)
     try:
-        report = runner.lint(row.draft, lang)
+        report = runner.check(row.draft, lang)
     except UserError as exc:
         error = "; ".join(str(Problem("", 0, problem.message, problem.hint)) for problem in exc.problems)
         return Answer(line.number, row.id, None, error, cli_errors.USER)

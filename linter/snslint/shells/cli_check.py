@@ -196,7 +196,7 @@ def checked(setup: Setup, lang: str, stdin_filename: str | None, path: str) -> O
     runner = runner_of(setup)
     try:
         draft = draft_of(path, stdin_filename)
-        report = runner.lint(draft, lang)
+        report = runner.check(draft, lang)
         return Outcome(report, runner.fails(report, draft.path))
     except UserError as exc:
         return Outcome(problems=exc.problems, rules=isinstance(exc, RuleError))

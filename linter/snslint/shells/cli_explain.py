@@ -9,7 +9,7 @@ import click
 
 from snslint.shells.cli_help import Command, lang_of, say
 from snslint.shells.cli_options import REPORT, lang, option
-from snslint.shells.cli_run import here, known_ids
+from snslint.shells.cli_run import here
 from snslint.shells.cli_table import width
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def command(ctx: click.Context, /, ids: tuple[str, ...], format_: str, score: bo
         return
     book = here()
     pages = {id_: Explainer(book, speech).explain(id_) for id_ in ids}
-    known = known_ids(book) | set(book.sources) | set(book.signal_titles)
+    known = book.ids | set(book.sources) | set(book.signal_titles)
     problems = [Problem("", 0, f"no rule '{id_}' is known", nearest(id_, known)) for id_ in ids if not pages[id_]]
     if problems:
         raise UsageError(problems)

@@ -1,4 +1,4 @@
-"""What a command does with drafts: the configuration and the rulebook each one is checked with, and the check itself."""
+"""What a command checks drafts with: the linter of the command line, names for reports, colour."""
 
 from __future__ import annotations
 
@@ -8,15 +8,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from snslint.config.discover import config_for
 from snslint.config.profile import Options
 from snslint.config.schema import Config
-from snslint.config.selectors import check_selectors, selects
-from snslint.errors import Problem, UsageError, nearest
+from snslint.linter import Linter
 
 if TYPE_CHECKING:
-    from snslint.config.profile import Profile
-    from snslint.model import Draft, Report
     from snslint.rulebook.compiled import Rulebook
 
 
@@ -29,23 +25,21 @@ class Setup(NamedTuple):
     cache: bool = True
 
 
-class Runner:
-    """Checks drafts; reads each configuration and each set of rules once."""
+class Runner(Linter):
+    """The linter of a command: tells at a terminal what a user should know of, and speaks the user's language."""
 
     def __init__(self, setup: Setup) -> None:
-        self.options, self.config_file, self.cache = setup
-        self._rulebooks: dict[tuple[str, ...], Rulebook] = {}
-        self._checked: dict[int, Config] = {}
+        super().__init__(setup.config_file, setup.options, setup.cache, _compiling)
         self._told: set[str] = set()
         self.last: Rulebook | None = None
 
     def config(self, path: str) -> Config:
-        """The configuration for a draft's path.
+        """The configuration for a draft's path; what it passes over is told once.
 
         Raises:
             ConfigError: every problem of the file.
         """
-        config = self._load(self.config_file) if self.config_file else config_for(path)
+        config = super().config(path)
         for note in config.notes:
             if note not in self._told:
                 self._told.add(note)
@@ -54,109 +48,18 @@ class Runner:
                 tell(note)
         return config
 
-    def rulebook(self, config: Config, check: bool = True) -> Rulebook:
-        """The rules for a configuration: ours, and the folders it extends; `check`: hold the names it uses against them.
+    def rulebook(self, config: Config | None = None, check: bool = True) -> Rulebook:
+        """The rules for a configuration; the last ones asked for are kept for the names in reports.
 
         Raises:
-            RuleError: rule files with problems.
-            ConfigError, UsageError: a rule is named that is not there.
+            RuleError, ConfigError, UsageError: as `Linter.rulebook`.
         """
-        book = self._rulebooks.get(config.rule_paths)
-        if book is None:
-            from pathlib import Path
-
-            from snslint.rulebook.load import load_rulebook
-
-            folders = [Path(path) for path in config.rule_paths]
-            book = load_rulebook(folders, use_cache=self.cache, say=_compiling)
-            self._rulebooks[config.rule_paths] = book
-        if check and id(config) not in self._checked:
-            self._checked[id(config)] = config
-            self._check_names(config, book)
-        self.last = book
-        return book
-
-    def lint(self, draft: Draft, lang: str = "en") -> Report:
-        """The report on one draft, with messages in `lang`.
-
-        Raises:
-            UserError: anything the user can mend.
-        """
-        from snslint.pipeline import lint
-
-        config = self.config(draft.path)
-        return lint(draft, self.rulebook(config), config, self.options, lang, self.baseline(config))
-
-    def baseline(self, config: Config) -> frozenset[str]:
-        """The fingerprints of findings that were there before.
-
-        Raises:
-            ConfigError: the report that holds them cannot be read.
-        """
-        path = self.options.baseline or config.settings.baseline
-        if not path:
-            return frozenset()
-        from snslint.config.baseline import fingerprints
-
-        return fingerprints(path)
-
-    def profile(self, draft: Draft) -> Profile:
-        """What holds for one draft, with platforms and markets as they come out.
-
-        Raises:
-            UserError: anything the user can mend.
-        """
-        from msgspec.structs import replace
-
-        from snslint.config.profile import with_languages, with_platforms
-        from snslint.config.resolve import resolve
-        from snslint.documents.parse import parse
-
-        config = self.config(draft.path)
-        profile = resolve(draft.facts, draft.path, config, self.options, draft.fact_lines)
-        profile = with_platforms(profile, self.rulebook(config).platforms)
-        documents = parse(draft, profile.languages)
-        found = tuple(dict.fromkeys(language for document in documents for language in document.languages))
-        if found and not profile.languages:
-            profile = replace(profile, languages=found, origin={**profile.origin, "languages": "default: as it reads"})
-        return with_languages(profile, found)
-
-    def fails(self, report: Report, path: str) -> bool:
-        """Whether this report calls for exit code 1."""
-        from snslint.config.threshold import fails
-
-        settings = self.config(path).settings
-        score = self.options.fail_score if self.options.fail_score is not None else settings.fail_score
-        return fails(report, self.fail_on(path), score)
-
-    def fail_on(self, path: str) -> str:
-        """The gravity at which a finding in this draft fails the run."""
-        return self.options.fail_on or self.config(path).settings.fail_on or "error"
+        self.last = super().rulebook(config, check)
+        return self.last
 
     def lang(self, start: str, path: str = "") -> str:
         """The language of messages: as the command line says, else the configuration, else the locale."""
         return self.options.lang or self.config(path or os.getcwd()).settings.lang or start
-
-    @staticmethod
-    def _load(path: str) -> Config:
-        from snslint.config.merge import load_config
-
-        return load_config(path)
-
-    def _check_names(self, config: Config, book: Rulebook) -> None:
-        settings = config.settings
-        named = [*self.options.select, *self.options.ignore]
-        if not (named or settings.rules or settings.mandatory or settings.select or settings.ignore):
-            return
-        known = known_ids(book)
-        problems = [
-            Problem("", 0, f"no rule '{name}' is known", nearest(name, known))
-            for name in named
-            if not selects(name, known)
-        ]
-        if problems:
-            raise UsageError(problems)
-        check_selectors(config, known)
 
 
 def _compiling(_: str) -> None:
@@ -165,15 +68,6 @@ def _compiling(_: str) -> None:
         from snslint.shells.cli_errors import note
 
         note("compiling the rules; this happens once, and again when they change")
-
-
-def known_ids(book: Rulebook) -> set[str]:
-    """Everything a rule can be selected, ignored, waived or explained by: clauses, practices, topics, policies."""
-    known = {clause.id for clauses in book.clauses.values() for clause in clauses}
-    known.update(clause.topic for clauses in book.clauses.values() for clause in clauses)
-    known.update(f"{info.topic}/{info.id}" for info in book.practices.values())
-    known.update(book.practices, (info.topic for info in book.practices.values()), book.policies)
-    return known
 
 
 class Titles(Mapping[str, str]):

@@ -21,7 +21,7 @@ def score_page(path: str, lang: str) -> str:
     """
     from snslint.documents.read import read_path
 
-    report = runner_of(Setup()).lint(read_path(Path(path)), lang)
+    report = runner_of(Setup()).check(read_path(Path(path)), lang)
     rows = [(text("score.base", lang), report.base, "")]
     rows += [(_name(t.signal, lang), t.points, _words(t, report)) for t in report.contributions]
     wide = max(width(name) for name, _, _ in rows) + 2

@@ -1,0 +1,91 @@
+"""The linter for embedders: one object, many threads, the same answers."""
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import snslint
+from snslint import Linter, Options, Report, UserError, lint
+
+DRAFTS = [
+    "Tag 3 friends who need a tent!",
+    "Which stove would you take up there, and why?",
+    "转发到朋友圈集满30个赞，免费领收纳袋。",
+    "Solo hoy: 50 % en todas las tiendas. ¡Compra ya!",
+    "😀 Our syrup cures gout in a week, only $9.",
+]
+
+
+@pytest.fixture(scope="module")
+def linter() -> Linter:
+    return Linter(config_file=False)
+
+
+def test_a_text_is_checked_for_the_platforms_asked_for(linter: Linter) -> None:
+    report = linter.lint("Tag 3 friends who need a tent!", platforms=["facebook"])
+    assert "facebook/tag-friends" in [finding.rule for finding in report.findings]
+    assert [standing.platform for standing in report.platforms] == ["facebook"]
+
+
+def test_offsets_are_code_points_of_the_text_given(linter: Linter) -> None:
+    text = "😀 Our syrup cures gout in a week, only $9."
+    report = linter.lint(text, platforms=["facebook"])
+    assert report.findings
+    assert all(text[finding.start : finding.end] == finding.text for finding in report.findings)
+
+
+def test_facts_stand_for_front_matter(linter: Linter) -> None:
+    text = "Loving this lamp from Alder. Use code SUN10."
+    assert linter.lint(text, facts={"sponsored": True}, platforms=["instagram"]).findings
+    with pytest.raises(UserError, match="sponsord"):
+        linter.lint(text, facts={"sponsord": True})
+
+
+def test_an_unknown_platform_is_the_callers_slip(linter: Linter) -> None:
+    with pytest.raises(UserError, match="facebook"):
+        linter.lint("Hello", platforms=["facebok"])
+
+
+def test_the_configuration_near_the_path_holds(tmp_path: Path) -> None:
+    (tmp_path / "snslint.yaml").write_text(
+        "accounts: {trail: {positioning: interaction-led, platforms: [reddit]}}\npaths: {'*.md': trail}\n",
+        encoding="utf-8",
+    )
+    report = Linter().lint("Hello there, everybody.", path=str(tmp_path / "draft.md"))
+    assert (report.account, report.positioning) == ("trail", "interaction-led")
+    assert Linter(config_file=False).lint("Hello there.", path=str(tmp_path / "draft.md")).account == ""
+
+
+def test_options_of_the_linter_hold_for_every_draft() -> None:
+    linter = Linter(config_file=False, options=Options(platforms=("facebook",), ignore=("facebook/tag-friends",)))
+    assert "facebook/tag-friends" not in [f.rule for f in linter.lint("Tag 3 friends!").findings]
+    assert Linter(config_file=False, options=Options(ignore=("nothing-such",))) is not None
+    with pytest.raises(UserError, match="nothing-such"):
+        Linter(config_file=False, options=Options(ignore=("nothing-such",))).lint("Hello")
+
+
+def test_many_threads_get_what_one_gets(linter: Linter) -> None:
+    drafts = DRAFTS * 12
+    alone = [linter.lint(text, platforms=["facebook", "wechat"]) for text in drafts]
+    fresh = Linter(config_file=False)
+
+    def check(text: str) -> Report:
+        return fresh.lint(text, platforms=["facebook", "wechat"])
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(check, drafts)) == alone
+
+
+def test_one_call_for_one_text() -> None:
+    assert lint("Tag 3 friends!", platforms=["facebook"]).findings
+
+
+def test_importing_the_package_imports_nothing_else() -> None:
+    code = "import sys, snslint; print(sorted(m for m in sys.modules if m.startswith('snslint')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['snslint']"
+    with pytest.raises(AttributeError, match="nothing_such"):
+        snslint.nothing_such  # noqa: B018
