@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise, product
 from typing import Any
 
+from msgspec import Raw
+
 from snslint.documents.regions import regions_of
 from snslint.engine import counts
 from snslint.engine.guards import spared
@@ -39,6 +41,17 @@ class Matcher:
             known = self._known[id(node)] = (node, _KINDS[type(node)](self, node))
         return known[1]
 
+    def of(self, raw: Raw) -> list[Hit]:
+        """All hits of a match as the rulebook keeps it; none of one that is not there."""
+        if raw is c.NIL:
+            return []
+        node = self.occurrences.rulebook.node(raw)
+        return [] if node is None else self.hits(node)
+
+    def context(self, number: int) -> list[Hit]:
+        """All hits of a named context."""
+        return self.of(self.occurrences.rulebook.compiled.contexts[number])
+
 
 def _leaf(m: Matcher, node: c.Leaf) -> list[Hit]:
     spans = m.occurrences.of(node.owner)
@@ -46,6 +59,10 @@ def _leaf(m: Matcher, node: c.Leaf) -> list[Hit]:
         return []
     name = m.occurrences.rulebook.owner(node.owner).name
     return [Hit(start, end, ((name, start, end),)) for start, end in spans]
+
+
+def _shared(m: Matcher, node: c.Shared) -> list[Hit]:
+    return m.context(node.context)
 
 
 def _regex(m: Matcher, node: c.Regex) -> list[Hit]:
@@ -252,5 +269,5 @@ def _close(m: Matcher, combination: tuple[Hit, ...], words: int) -> bool:
 
 _KINDS: Mapping[type[Any], Callable[[Matcher, Any], list[Hit]]] = {
     c.Leaf: _leaf, c.Regex: _regex, c.Tokens: _tokens, c.Count: _count, c.Fact: _fact, c.Duty: _duty,
-    c.Compare: _compare, c.Ballot: _ballot, c.Host: _host, c.AnyOf: _any, c.All: _all, c.Except: _except,
+    c.Compare: _compare, c.Ballot: _ballot, c.Host: _host, c.Shared: _shared, c.AnyOf: _any, c.All: _all, c.Except: _except,
 }  # fmt: skip

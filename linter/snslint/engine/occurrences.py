@@ -23,6 +23,7 @@ class Occurrences:
         self.document = document
         self.rulebook = rulebook
         self.traces = traces
+        self.reached = reached
         self._possible = reached | rulebook.wild
         self.disguises: list[_Span] = list(traces.disguises)
         self._known: dict[int, list[_Span]] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -23,7 +23,7 @@ from snslint.rulebook.files import RuleFile, RuleFiles
 from snslint.rulebook.inflect import Inflections
 from snslint.rulebook.phrases import Alternative, Choice, Element, Gap, Literal, PhraseError, Ref, Slot, expand
 from snslint.rulebook.regexes import translate
-from snslint.rulebook.waking import slots, triggers
+from snslint.rulebook.waking import needs, slots
 
 
 def compile_rules(files: RuleFiles, digest: str) -> c.Compiled:
@@ -34,6 +34,14 @@ def compile_rules(files: RuleFiles, digest: str) -> c.Compiled:
             does not exist, with place and nearest name.
     """
     return _Compiler(files).run(digest)
+
+
+class _Ruled(NamedTuple):
+    """A rule with its match and its weaker one as trees, before they are packed."""
+
+    rule: c.Rule
+    match: c.Node
+    possible: c.Node | None
 
 
 class _Compiler:
@@ -47,6 +55,7 @@ class _Compiler:
         self.refs: dict[int, set[int]] = defaultdict(set)
         self.phrase_ids: dict[bytes, int] = {}
         self.sensitive: dict[str, list[int]] = defaultdict(list)
+        self.context_of = {name: number for number, name in enumerate(files.of("contexts"))}
         self.file: RuleFile | None = None
 
     def run(self, digest: str) -> c.Compiled:
@@ -56,13 +65,14 @@ class _Compiler:
         for name, file in concepts.items():
             self.file = file
             self._concept(self.owner_of[name], file.data)
+        contexts = [self._match_in(file, file.data.match) for file in self.files.of("contexts").values()]
         practices = [self._practice(file) for file in self.files.of("practices").values() if file.data.scope == "post"]
         signals = [self._signal(file) for file in self.files.of("signals").values()]
         info = {file.id: self._info(file) for file in self.files.of("practices").values()}
         policies, clauses = Authorities(files=self.files, problem=self._problem_in).records(set(info))
         if self.problems:
             raise RuleError(self.problems)
-        triggered, always = self._index([*practices, *signals])
+        rules, triggered, always = self._index([*practices, *signals])
         pack = msgspec.msgpack.encode
         return c.Compiled(
             format=c.FORMAT,
@@ -71,8 +81,9 @@ class _Compiler:
             owners=[msgspec.Raw(pack(c.Owner(**owner))) for owner in self.owners],
             guarded=[n for n, owner in enumerate(self.owners) if owner.get("sensitive") or owner.get("evasive")],
             parents={child: sorted(parents) for child, parents in self.refs.items()},
-            practices=[rule for rule, _ in practices],
-            signals=[rule for rule, _ in signals],
+            contexts=[msgspec.Raw(pack(node)) for node in contexts],
+            practices=rules[: len(practices)],
+            signals=rules[len(practices) :],
             triggered=triggered,
             always=always,
             by_slot=self._by_slot(triggered),
@@ -295,18 +306,23 @@ class _Compiler:
         if isinstance(item, str):
             item = schema.Exempt(context=item)
         if item.context is not None:
-            file = self.files.of("contexts").get(item.context)
-            if file is None:
-                self._problem(place, f"no context '{item.context}'", nearest(item.context, self.files.of("contexts")))
+            number = self._context(item.context, place)
+            if number is None:
                 return c.Exemption(c.AnyOf([]))
-            data: schema.Context = file.data
+            data: schema.Context = self.files.of("contexts")[item.context].data
             within = data.within if item.within == "match" else item.within
-            return c.Exemption(self._match_in(file, data.match), within, data.side, data.reach, data.covers)
+            return c.Exemption(c.Shared(number), within, data.side, data.reach, data.covers)
         match = schema.Match(
             concept=item.concept, phrase=item.phrase, regex=item.regex, fact=item.fact, all=item.all, any=item.any,
         )  # fmt: skip
         within = "draft" if item.fact is not None else item.within
         return c.Exemption(self._match(match, place), within, item.side)
+
+    def _context(self, name: str, place: tuple[str | int, ...]) -> int | None:
+        """The number of a named context."""
+        if name not in self.context_of:
+            self._problem(place, f"no context '{name}'", nearest(name, self.context_of))
+        return self.context_of.get(name)
 
     def _match_in(self, file: RuleFile, match: schema.Match) -> c.Node:
         outer, self.file = self.file, file
@@ -316,7 +332,7 @@ class _Compiler:
 
     # --- rules ------------------------------------------------------------------------------------------------------
 
-    def _practice(self, file: RuleFile) -> tuple[c.Rule, c.Node]:
+    def _practice(self, file: RuleFile) -> _Ruled:
         self.file = file
         rule: schema.Practice = file.data
         exemptions = [self._exemption(e, ("unless",)) for e in rule.unless]
@@ -324,45 +340,42 @@ class _Compiler:
         possible = None
         if rule.possible is not None:
             possible = self._guarded(self._match(rule.possible, ("possible",)), exemptions)
-        gate = None
-        if rule.gate is not None:
-            context = self.files.of("contexts").get(rule.gate)
-            if context is None:
-                self._problem(("gate",), f"no context '{rule.gate}'", nearest(rule.gate, self.files.of("contexts")))
-            else:
-                gate = self._match_in(context, context.data.match)
+        gate = None if rule.gate is None else self._context(rule.gate, ("gate",))
         pack = msgspec.msgpack.encode
-        return (
-            c.Rule(
-                file.id, msgspec.Raw(pack(match)), msgspec.Raw(pack(possible)), msgspec.Raw(pack(gate)),
-                rule.once, rule.depth, rule.signals, rule.outside == "possible",
-            ),
-            match if possible is None else c.AnyOf([match, possible]),
+        record = c.Rule(
+            file.id, msgspec.Raw(pack(match)), msgspec.Raw(pack(possible)), gate=gate,
+            once=rule.once, depth=rule.depth, signals=rule.signals, soft=rule.outside == "possible",
         )  # fmt: skip
+        return _Ruled(record, match, possible)
 
-    def _signal(self, file: RuleFile) -> tuple[c.Rule, c.Node]:
+    def _signal(self, file: RuleFile) -> _Ruled:
         self.file = file
         signal: schema.Signal = file.data
         exemptions = [self._exemption(e, ("unless",)) for e in signal.unless]
         match = self._guarded(self._match(signal.match, ("match",)), exemptions)
-        return c.Rule(file.id, msgspec.Raw(msgspec.msgpack.encode(match)), depth=signal.depth), match
+        return _Ruled(c.Rule(file.id, msgspec.Raw(msgspec.msgpack.encode(match)), depth=signal.depth), match, None)
 
     @staticmethod
     def _guarded(match: c.Node, exemptions: list[c.Exemption]) -> c.Node:
         return c.Except(match, exemptions) if exemptions else match
 
-    def _index(self, rules: Iterable[tuple[c.Rule, c.Node]]) -> tuple[dict[int, list[int]], list[int]]:
-        """Rules by the owner that wakes them, and those that are always asked; numbers run over practices, then signals."""
+    def _index(self, ruled: Iterable[_Ruled]) -> tuple[list[c.Rule], dict[int, list[int]], list[int]]:
+        """The rules with what they need, by the owner that wakes them, and those that are always asked; numbers run over
+        practices, then signals."""
+        rules: list[c.Rule] = []
         triggered: dict[int, list[int]] = defaultdict(list)
         always: list[int] = []
         wild = self._wild()
-        for number, (_, node) in enumerate(rules):
-            needed = triggers(node, wild)
-            if needed is None:
+        for number, (rule, match, possible) in enumerate(ruled):
+            firm = needs(match, wild)
+            weak = [set[int]()] if possible is None else needs(possible, wild)
+            rules.append(msgspec.structs.replace(rule, needs=list(map(sorted, firm)), hopes=list(map(sorted, weak))))
+            if not (firm and weak):
                 always.append(number)
-            for owner in sorted(needed or ()):
+                continue
+            for owner in sorted(firm[0].union(*weak[:1])):
                 triggered[owner].append(number)
-        return dict(triggered), always
+        return rules, dict(triggered), always
 
     def _by_slot(self, triggered: Mapping[int, list[int]]) -> dict[str, list[int]]:
         """Owners that a region alone can make occur and that wake a rule, by the region's kind."""

@@ -16,7 +16,7 @@ import msgspec
 from snslint.model import Source
 from snslint.rulebook.platform import Platform
 
-FORMAT = 5
+FORMAT = 6
 """Raise it when the layout of `Compiled` changes, so that older caches are not read."""
 T = TypeVar("T")
 OPEN_LEFT, OPEN_RIGHT, TOUCH, EVASIVE, EXCEPT, QUIET = 1, 2, 4, 8, 16, 32
@@ -103,6 +103,12 @@ class Host(_Node, frozen=True):
     hosts: list[str]
 
 
+class Shared(_Node, frozen=True):
+    """A named context, by its number: many rules ask it, a draft answers it once."""
+
+    context: int
+
+
 class AnyOf(_Node, frozen=True):
     """Any of these."""
 
@@ -135,7 +141,7 @@ class Exemption(msgspec.Struct, frozen=True, array_like=True):
     covers: bool = False
 
 
-Node = Leaf | Regex | Tokens | Count | Fact | Duty | Compare | Ballot | Host | AnyOf | All | Except
+Node = Leaf | Regex | Tokens | Count | Fact | Duty | Compare | Ballot | Host | Shared | AnyOf | All | Except
 
 
 NIL = msgspec.Raw(b"\xc0")
@@ -155,13 +161,16 @@ class Owner(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Rule(msgspec.Struct, frozen=True, array_like=True):
-    """A practice or signal as compiled. `match`, `possible` and `gate` are nodes, decoded when first needed; the latter
-    two may be nil. `soft`: outside the gate a match is a possible one."""
+    """A practice or signal as compiled. `match` and `possible` are nodes, decoded when first needed; the latter may be
+    nil. `needs` and `hopes` are groups of owners: without one of each group `match` and `possible` cannot hold. `gate`
+    is the number of a context; a group of none: there is no such match. `soft`: outside the gate a match is a possible one."""
 
     id: str
     match: msgspec.Raw
     possible: msgspec.Raw = NIL
-    gate: msgspec.Raw = NIL
+    needs: list[list[int]] = []
+    hopes: list[list[int]] = []
+    gate: int | None = None
     once: bool = False
     depth: int | None = None
     signals: dict[str, float] = {}
@@ -182,6 +191,7 @@ class Compiled(msgspec.Struct, frozen=True, dict=True):
     owners: list[msgspec.Raw]
     guarded: list[int]
     parents: dict[int, list[int]]
+    contexts: list[msgspec.Raw]
     practices: list[Rule]
     signals: list[Rule]
     triggered: dict[int, list[int]]

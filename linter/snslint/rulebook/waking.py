@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from snslint.rulebook import compiled as c
+
+GROUPS = 6
+"""Groups kept for a node: the first few leave out nearly every rule that cannot hold, and more cost time to ask."""
 
 
 def slots(owner: Mapping[str, Any]) -> set[str]:
@@ -14,19 +17,30 @@ def slots(owner: Mapping[str, Any]) -> set[str]:
     return {next(e[1] for e in elements if e[0] == "s") for elements in rows if any(e[0] == "s" for e in elements)}
 
 
-def triggers(node: c.Node, wild: set[int]) -> set[int] | None:
-    """The owners one of which must occur for the node to hold; None where no words are needed."""
+def needs(node: c.Node, wild: set[int]) -> list[set[int]]:
+    """Groups of owners, the smallest first: where none of a group occurs, the node cannot hold.
+
+    Owners in `wild` may occur without any of their words, so a group that has one of them says nothing and is left out.
+    """
     if isinstance(node, c.Leaf):
-        return {node.owner}
+        return [] if node.owner in wild else [{node.owner}]
     if isinstance(node, c.Except):
-        return triggers(node.match, wild)
-    if isinstance(node, c.AnyOf):
-        found = [triggers(part, wild) for part in node.parts]
-        return None if any(t is None for t in found) else set().union(*(t for t in found if t is not None))
+        return needs(node.match, wild)
     if isinstance(node, c.All):
-        sets = [t for t in (triggers(part, wild) for part in node.parts) if t is not None]
-        # owners that need no words wake too often, and finding their regions costs time
-        return min(sets, key=lambda t: (len(t & wild), len(t))) if sets else None
-    if isinstance(node, c.Duty):
-        return None if node.when is None else triggers(node.when, wild)
-    return None
+        return _fewest(group for part in node.parts for group in needs(part, wild))
+    if isinstance(node, c.AnyOf):
+        # one group of each part together make a group; the smallest with the smallest, then the next
+        return _fewest(
+            set().union(*groups) for groups in zip(*(needs(part, wild) for part in node.parts), strict=False)
+        )
+    if isinstance(node, c.Duty) and node.when is not None:
+        return needs(node.when, wild)
+    return []
+
+
+def _fewest(groups: Iterable[set[int]]) -> list[set[int]]:
+    kept: list[set[int]] = []
+    for group in sorted(groups, key=lambda g: (len(g), sorted(g))):
+        if not any(known <= group for known in kept):
+            kept.append(group)
+    return kept[:GROUPS]
