@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from snslint.engine.evasion import unmask
+from snslint.engine.guards import spared
 from snslint.engine.hits import Hit
 from snslint.engine.matchers import Matcher
 from snslint.engine.occurrences import Occurrences
 from snslint.engine.triggers import trace
 from snslint.model import Confidence, Document, Sighting
-from snslint.rulebook.compiled import NIL, Rule, Rulebook, wake
+from snslint.rulebook.compiled import Rule, Rulebook, wake
 
 SELLING = ("offer", "price", "buy-call", "urgency", "scarcity", "product-push", "diversion")
 """Signals that make a sentence a selling one, for `count: {of: selling}`."""
@@ -63,26 +64,21 @@ def _ordered(sightings: Sequence[Sighting]) -> tuple[Sighting, ...]:
 
 def _sightings(rule: Rule, matcher: Matcher, document: Document, rulebook: Rulebook) -> list[Sighting]:
     try:
-        reached = matcher.occurrences.reached
-        match = rule.match if _worth(rule.needs, reached) else NIL
-        possible = rule.possible if _worth(rule.hopes, reached) else NIL
-        if match is possible:
+        match = matcher.of(rulebook.branches(rule.match))
+        possible = matcher.of(rulebook.branches(rule.possible))
+        if not (match or possible):
             return []
-        inside = rule.gate is None or bool(matcher.context(rule.gate))
+        inside = rule.gate is None or bool(matcher.hits(rulebook.context(rule.gate)))
         if not (inside or rule.soft):
             return []
-        firm = matcher.of(match)
+        exemptions = rulebook.exemptions(rule.unless)
+        firm = [hit for hit in match if not spared(matcher, hit, exemptions)]
         found = [_sighting(rule, hit, "firm" if inside else "possible", document) for hit in _apart(firm)]
-        weak = [h for h in matcher.of(possible) if not any(_overlap(h, f) for f in firm)]
+        weak = [h for h in possible if not any(_overlap(h, f) for f in firm) and not spared(matcher, h, exemptions)]
         found += [_sighting(rule, hit, "possible", document) for hit in _apart(weak)]
         return found[:1] if rule.once else found
     except Exception as error:  # one broken rule is one finding; the others go on
         return [Sighting(rule.id, -1, -1, error=f"{type(error).__name__}: {error}")]
-
-
-def _worth(groups: list[list[int]], reached: set[int]) -> bool:
-    """Whether the words that a match needs may be there."""
-    return not any(reached.isdisjoint(group) for group in groups)
 
 
 def _apart(hits: list[Hit]) -> list[Hit]:

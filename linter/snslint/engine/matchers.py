@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise, product
 from typing import Any
-
-from msgspec import Raw
 
 from snslint.documents.regions import regions_of
 from snslint.engine import counts
@@ -41,16 +39,18 @@ class Matcher:
             known = self._known[id(node)] = (node, _KINDS[type(node)](self, node))
         return known[1]
 
-    def of(self, raw: Raw) -> list[Hit]:
-        """All hits of a match as the rulebook keeps it; none of one that is not there."""
-        if raw is c.NIL:
-            return []
-        node = self.occurrences.rulebook.node(raw)
-        return [] if node is None else self.hits(node)
+    def of(self, ways: Sequence[c.Branch]) -> list[Hit]:
+        """All hits of a rule's branches, those left out whose words are not there."""
+        reached = self.occurrences.reached
+        live = [way.node for way in ways if not any(reached.isdisjoint(group) for group in way.needs)]
+        return self.together(live)
 
-    def context(self, number: int) -> list[Hit]:
-        """All hits of a named context."""
-        return self.of(self.occurrences.rulebook.compiled.contexts[number])
+    def together(self, nodes: Sequence[c.Node]) -> list[Hit]:
+        """The hits of any of the nodes; of two at one place that of the earlier node."""
+        if len(nodes) == 1:
+            return self.hits(nodes[0])
+        found = {hit[:2]: hit for node in reversed(nodes) for hit in self.hits(node)}
+        return sorted(found.values(), key=lambda hit: hit[:2])
 
 
 def _leaf(m: Matcher, node: c.Leaf) -> list[Hit]:
@@ -62,7 +62,7 @@ def _leaf(m: Matcher, node: c.Leaf) -> list[Hit]:
 
 
 def _shared(m: Matcher, node: c.Shared) -> list[Hit]:
-    return m.context(node.context)
+    return m.hits(m.occurrences.rulebook.context(node.context))
 
 
 def _regex(m: Matcher, node: c.Regex) -> list[Hit]:
@@ -171,8 +171,7 @@ def _host(m: Matcher, node: c.Host) -> list[Hit]:
 
 
 def _any(m: Matcher, node: c.AnyOf) -> list[Hit]:
-    found = {hit[:2]: hit for part in reversed(node.parts) for hit in m.hits(part)}
-    return sorted(found.values(), key=lambda hit: hit[:2])
+    return m.together(node.parts)
 
 
 def _except(m: Matcher, node: c.Except) -> list[Hit]:

@@ -24,7 +24,6 @@ class Occurrences:
         self.rulebook = rulebook
         self.traces = traces
         self.reached = reached
-        self._possible = reached | rulebook.wild
         self.disguises: list[_Span] = list(traces.disguises)
         self._known: dict[int, list[_Span]] = {}
         self._open: set[int] = set()
@@ -35,7 +34,7 @@ class Occurrences:
         known = self._known.get(owner)
         if known is not None:
             return known
-        if owner not in self._possible:
+        if owner not in self.reached:
             return []
         if owner in self._open:  # a concept inside itself adds nothing
             return []

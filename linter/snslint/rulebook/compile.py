@@ -23,7 +23,7 @@ from snslint.rulebook.files import RuleFile, RuleFiles
 from snslint.rulebook.inflect import Inflections
 from snslint.rulebook.phrases import Alternative, Choice, Element, Gap, Literal, PhraseError, Ref, Slot, expand
 from snslint.rulebook.regexes import translate
-from snslint.rulebook.waking import needs, slots
+from snslint.rulebook.waking import branches, slots
 
 
 def compile_rules(files: RuleFiles, digest: str) -> c.Compiled:
@@ -37,11 +37,10 @@ def compile_rules(files: RuleFiles, digest: str) -> c.Compiled:
 
 
 class _Ruled(NamedTuple):
-    """A rule with its match and its weaker one as trees, before they are packed."""
+    """A rule with its branches before they are packed."""
 
     rule: c.Rule
-    match: c.Node
-    possible: c.Node | None
+    branches: list[c.Branch]
 
 
 class _Compiler:
@@ -72,7 +71,7 @@ class _Compiler:
         policies, clauses = Authorities(files=self.files, problem=self._problem_in).records(set(info))
         if self.problems:
             raise RuleError(self.problems)
-        rules, triggered, always = self._index([*practices, *signals])
+        triggered, always = self._index([*practices, *signals])
         pack = msgspec.msgpack.encode
         return c.Compiled(
             format=c.FORMAT,
@@ -82,12 +81,11 @@ class _Compiler:
             guarded=[n for n, owner in enumerate(self.owners) if owner.get("sensitive") or owner.get("evasive")],
             parents={child: sorted(parents) for child, parents in self.refs.items()},
             contexts=[msgspec.Raw(pack(node)) for node in contexts],
-            practices=rules[: len(practices)],
-            signals=rules[len(practices) :],
+            practices=[ruled.rule for ruled in practices],
+            signals=[ruled.rule for ruled in signals],
             triggered=triggered,
             always=always,
-            by_slot=self._by_slot(triggered),
-            wild=sorted(self._wild()),
+            by_slot=self._by_slot(),
             by_host=self._by_host(),
             sensitive=msgspec.Raw(pack({k: sorted(set(v)) for k, v in self.sensitive.items()})),
             info=msgspec.Raw(pack(info)),
@@ -335,61 +333,55 @@ class _Compiler:
     def _practice(self, file: RuleFile) -> _Ruled:
         self.file = file
         rule: schema.Practice = file.data
-        exemptions = [self._exemption(e, ("unless",)) for e in rule.unless]
-        match = self._guarded(self._match(rule.match, ("match",)), exemptions)
-        possible = None
-        if rule.possible is not None:
-            possible = self._guarded(self._match(rule.possible, ("possible",)), exemptions)
-        gate = None if rule.gate is None else self._context(rule.gate, ("gate",))
+        match = branches(self._match(rule.match, ("match",)))
+        possible = [] if rule.possible is None else branches(self._match(rule.possible, ("possible",)))
         pack = msgspec.msgpack.encode
         record = c.Rule(
-            file.id, msgspec.Raw(pack(match)), msgspec.Raw(pack(possible)), gate=gate,
-            once=rule.once, depth=rule.depth, signals=rule.signals, soft=rule.outside == "possible",
-        )  # fmt: skip
-        return _Ruled(record, match, possible)
+            file.id,
+            msgspec.Raw(pack(match)),
+            msgspec.Raw(pack(possible)),
+            msgspec.Raw(pack([self._exemption(e, ("unless",)) for e in rule.unless])),
+            gate=None if rule.gate is None else self._context(rule.gate, ("gate",)),
+            once=rule.once,
+            depth=rule.depth,
+            signals=rule.signals,
+            soft=rule.outside == "possible",
+        )
+        return _Ruled(record, [*match, *possible])
 
     def _signal(self, file: RuleFile) -> _Ruled:
         self.file = file
         signal: schema.Signal = file.data
-        exemptions = [self._exemption(e, ("unless",)) for e in signal.unless]
-        match = self._guarded(self._match(signal.match, ("match",)), exemptions)
-        return _Ruled(c.Rule(file.id, msgspec.Raw(msgspec.msgpack.encode(match)), depth=signal.depth), match, None)
+        match = branches(self._match(signal.match, ("match",)))
+        pack = msgspec.msgpack.encode
+        record = c.Rule(
+            file.id,
+            msgspec.Raw(pack(match)),
+            msgspec.Raw(pack([])),
+            msgspec.Raw(pack([self._exemption(e, ("unless",)) for e in signal.unless])),
+            depth=signal.depth,
+        )
+        return _Ruled(record, match)
 
-    @staticmethod
-    def _guarded(match: c.Node, exemptions: list[c.Exemption]) -> c.Node:
-        return c.Except(match, exemptions) if exemptions else match
-
-    def _index(self, ruled: Iterable[_Ruled]) -> tuple[list[c.Rule], dict[int, list[int]], list[int]]:
-        """The rules with what they need, by the owner that wakes them, and those that are always asked; numbers run over
-        practices, then signals."""
-        rules: list[c.Rule] = []
+    def _index(self, ruled: Iterable[_Ruled]) -> tuple[dict[int, list[int]], list[int]]:
+        """Rules by the owner that wakes them, and those that are always asked; numbers run over practices, then signals."""
         triggered: dict[int, list[int]] = defaultdict(list)
         always: list[int] = []
-        wild = self._wild()
-        for number, (rule, match, possible) in enumerate(ruled):
-            firm = needs(match, wild)
-            weak = [set[int]()] if possible is None else needs(possible, wild)
-            rules.append(msgspec.structs.replace(rule, needs=list(map(sorted, firm)), hopes=list(map(sorted, weak))))
-            if not (firm and weak):
+        for number, (_, ways) in enumerate(ruled):
+            if not all(branch.needs for branch in ways):
                 always.append(number)
                 continue
-            for owner in sorted(firm[0].union(*weak[:1])):
+            for owner in sorted({owner for branch in ways for owner in branch.needs[0]}):
                 triggered[owner].append(number)
-        return rules, dict(triggered), always
+        return dict(triggered), always
 
-    def _by_slot(self, triggered: Mapping[int, list[int]]) -> dict[str, list[int]]:
-        """Owners that a region alone can make occur and that wake a rule, by the region's kind."""
-        found: dict[str, set[int]] = defaultdict(set)
+    def _by_slot(self) -> dict[str, list[int]]:
+        """Owners that a region alone can make occur, by the region's kind."""
+        found: dict[str, list[int]] = defaultdict(list)
         for number, owner in enumerate(self.owners):
-            if not any(n in triggered for n in c.wake({number}, self.refs)):
-                continue
             for kind in slots(owner):
-                found[kind].add(number)
-        return {kind: sorted(numbers) for kind, numbers in sorted(found.items())}
-
-    def _wild(self) -> set[int]:
-        """Owners that may occur though none of their words do: by a region, or by another owner that may."""
-        return c.wake({n for n, owner in enumerate(self.owners) if slots(owner)}, self.refs)
+                found[kind].append(number)
+        return dict(sorted(found.items()))
 
     def _by_host(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)

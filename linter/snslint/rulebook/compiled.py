@@ -144,10 +144,6 @@ class Exemption(msgspec.Struct, frozen=True, array_like=True):
 Node = Leaf | Regex | Tokens | Count | Fact | Duty | Compare | Ballot | Host | Shared | AnyOf | All | Except
 
 
-NIL = msgspec.Raw(b"\xc0")
-"""A node that is not there, as MessagePack writes it."""
-
-
 class Owner(msgspec.Struct, frozen=True, array_like=True):
     """A concept as compiled. `phrases` are the alternatives that are more than one literal: lists of elements, each
     `["l", text]`, `["s", kind]`, `["r", owner]`, `["o", owner]` (an optional one) or `["g", words]`, with their language;
@@ -160,16 +156,22 @@ class Owner(msgspec.Struct, frozen=True, array_like=True):
     evasive: bool = False
 
 
+class Branch(msgspec.Struct, frozen=True, array_like=True):
+    """One way in which a rule's match can hold. `needs` are groups of owners: unless one of each group occurs, `node`
+    holds nowhere."""
+
+    needs: list[list[int]]
+    node: Node
+
+
 class Rule(msgspec.Struct, frozen=True, array_like=True):
-    """A practice or signal as compiled. `match` and `possible` are nodes, decoded when first needed; the latter may be
-    nil. `needs` and `hopes` are groups of owners: without one of each group `match` and `possible` cannot hold. `gate`
-    is the number of a context; a group of none: there is no such match. `soft`: outside the gate a match is a possible one."""
+    """A practice or signal as compiled: `match` and `possible` are lists of branches, `unless` a list of exemptions, each
+    decoded when first needed. `gate` is the number of a context. `soft`: outside the gate a match is a possible one."""
 
     id: str
     match: msgspec.Raw
-    possible: msgspec.Raw = NIL
-    needs: list[list[int]] = []
-    hopes: list[list[int]] = []
+    possible: msgspec.Raw
+    unless: msgspec.Raw
     gate: int | None = None
     once: bool = False
     depth: int | None = None
@@ -197,7 +199,6 @@ class Compiled(msgspec.Struct, frozen=True, dict=True):
     triggered: dict[int, list[int]]
     always: list[int]
     by_slot: dict[str, list[int]]
-    wild: list[int]
     by_host: dict[str, list[int]]
     sensitive: msgspec.Raw
     info: msgspec.Raw
@@ -333,13 +334,24 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
         """What identifies this set of rules: a hash over the files and the version."""
         return self.compiled.digest
 
-    def node(self, raw: msgspec.Raw) -> Node | None:
-        """A rule's match, decoded once; None for a nil one."""
-        nodes: dict[int, Node | None] = self.__dict__.setdefault("_nodes", {})
-        key = id(raw)
-        if key not in nodes:
-            nodes[key] = msgspec.msgpack.decode(raw, type=Node | None)
-        return nodes[key]
+    def branches(self, raw: msgspec.Raw) -> list[Branch]:
+        """The ways in which a rule's match can hold, decoded once."""
+        return self._kept(raw, list[Branch])  # type: ignore[no-any-return]
+
+    def exemptions(self, raw: msgspec.Raw) -> list[Exemption]:
+        """What silences a rule's match, decoded once."""
+        return self._kept(raw, list[Exemption])  # type: ignore[no-any-return]
+
+    def context(self, number: int) -> Node:
+        """A named context, decoded once."""
+        return self._kept(self.compiled.contexts[number], Node)  # type: ignore[no-any-return]
+
+    def _kept(self, raw: msgspec.Raw, kind: Any) -> Any:
+        kept: dict[int, Any] = self.__dict__.setdefault("_decoded", {})
+        found = kept.get(id(raw))
+        if found is None:
+            found = kept[id(raw)] = msgspec.msgpack.decode(raw, type=kind)
+        return found
 
     def owner(self, number: int) -> Owner:
         """A concept, decoded once."""
@@ -348,11 +360,6 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
         if owner is None:
             owner = owners[number] = msgspec.msgpack.decode(self.compiled.owners[number], type=Owner)
         return owner
-
-    @cached_property
-    def wild(self) -> frozenset[int]:
-        """Owners that may occur though none of their words do."""
-        return frozenset(self.compiled.wild)
 
     @cached_property
     def sensitive(self) -> Mapping[str, list[int]]:

@@ -8,7 +8,7 @@ from typing import Any
 from snslint.rulebook import compiled as c
 
 GROUPS = 6
-"""Groups kept for a node: the first few leave out nearly every rule that cannot hold, and more cost time to ask."""
+"""Groups kept for a node: the first few leave out nearly all that cannot hold, and more cost time to ask."""
 
 
 def slots(owner: Mapping[str, Any]) -> set[str]:
@@ -17,24 +17,26 @@ def slots(owner: Mapping[str, Any]) -> set[str]:
     return {next(e[1] for e in elements if e[0] == "s") for elements in rows if any(e[0] == "s" for e in elements)}
 
 
-def needs(node: c.Node, wild: set[int]) -> list[set[int]]:
-    """Groups of owners, the smallest first: where none of a group occurs, the node cannot hold.
-
-    Owners in `wild` may occur without any of their words, so a group that has one of them says nothing and is left out.
-    """
-    if isinstance(node, c.Leaf):
-        return [] if node.owner in wild else [{node.owner}]
-    if isinstance(node, c.Except):
-        return needs(node.match, wild)
-    if isinstance(node, c.All):
-        return _fewest(group for part in node.parts for group in needs(part, wild))
+def branches(node: c.Node) -> list[c.Branch]:
+    """The ways in which a match can hold, in the order of the rule file, each with what it needs."""
     if isinstance(node, c.AnyOf):
-        # one group of each part together make a group; the smallest with the smallest, then the next
-        return _fewest(
-            set().union(*groups) for groups in zip(*(needs(part, wild) for part in node.parts), strict=False)
-        )
+        return [branch for part in node.parts for branch in branches(part)]
+    return [c.Branch([sorted(group) for group in needs(node)], node)]
+
+
+def needs(node: c.Node) -> list[set[int]]:
+    """Groups of owners, the smallest first: where none of a group occurs, the node cannot hold."""
+    if isinstance(node, c.Leaf):
+        return [{node.owner}]
+    if isinstance(node, c.Except):
+        return needs(node.match)
+    if isinstance(node, c.All):
+        return _fewest(group for part in node.parts for group in needs(part))
+    if isinstance(node, c.AnyOf):
+        # one group of each part together make a group: the smallest of each, then the next of each
+        return _fewest(set().union(*groups) for groups in zip(*map(needs, node.parts), strict=False))
     if isinstance(node, c.Duty) and node.when is not None:
-        return needs(node.when, wild)
+        return needs(node.when)
     return []
 
 
