@@ -127,7 +127,7 @@ def _front_matter(
         return lines.get(spelt.get(name, name), 0)
 
     def origin(name: str) -> str:
-        return f"{path}:{line(name)}" if line(name) else path
+        return f"{path}:{line(name)}" if path and line(name) else path or "front matter"
 
     account = stated.get("account")
     if account and account not in config.settings.accounts:

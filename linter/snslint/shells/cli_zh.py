@@ -10,6 +10,8 @@ _HEADS = {
 }  # fmt: skip
 
 _COMMANDS = {
+    "Serve assistants over the Model Context Protocol.": "通过模型上下文协议（MCP）为 AI 助手服务。",
+    "speak MCP over standard input and output": "通过标准输入输出使用 MCP",
     "Check drafts; what `snslint PATH` does.": "检查文案；`snslint 路径` 即此命令。",
     "Check a file of many posts, one a line.": "检查一个文件里的许多帖子，每行一条。",
     "Tell what a rule asks, why, and who says so.": "说明一条规则的要求、理由和出处。",
@@ -32,6 +34,8 @@ _COMMANDS = {
 }
 
 _HELP = {
+    "Serve assistants over the Model Context Protocol (standard input and output).": "通过模型上下文协议（标准输入输出）为 AI 助手服务。",
+    "Tools: check_draft, explain_rule, list_platforms. Drafts stay on this machine; nothing is sent anywhere.": "工具：check_draft（检查文案）、explain_rule（解释规则）、list_platforms（列出平台）。文案不离开本机，不向任何地方发送。",
     "Check social-media drafts before posting: how promotional they are, what may get them blocked or buried, by which "
     "rule, and what to write instead.": "发布前检查社交媒体文案：推销味有多重，哪些话可能导致封禁或限流，依据哪条规则，可以怎样改写。",
     "Check drafts: files, folders, or standard input (-).": "检查文案：文件、文件夹，或标准输入（-）。",
