@@ -12,7 +12,10 @@ from snslint.shells.cli_options import INPUT, lang, option
 @click.command(
     "mcp",
     cls=Command,
-    examples=[("snslint mcp", "speak MCP over standard input and output")],
+    examples=[
+        ("snslint mcp", "speak MCP over standard input and output"),
+        ("snslint mcp --config brand/snslint.yaml", "by one configuration, wherever drafts lie"),
+    ],
     help="""Serve assistants over the Model Context Protocol (standard input and output).
 
     Tools: check_draft, explain_rule, list_platforms. Drafts stay on this machine; nothing is sent anywhere.""",

@@ -12,6 +12,7 @@ _HEADS = {
 _COMMANDS = {
     "Serve assistants over the Model Context Protocol.": "通过模型上下文协议（MCP）为 AI 助手服务。",
     "speak MCP over standard input and output": "通过标准输入输出使用 MCP",
+    "by one configuration, wherever drafts lie": "不论文案在哪里，都用同一份配置",
     "Check drafts; what `snslint PATH` does.": "检查文案；`snslint 路径` 即此命令。",
     "Check a file of many posts, one a line.": "检查一个文件里的许多帖子，每行一条。",
     "Tell what a rule asks, why, and who says so.": "说明一条规则的要求、理由和出处。",
