@@ -48,8 +48,9 @@ calibrate: $(VENV)/.installed  ## fit the score on labelled posts; writes rules/
 	$(BIN)/python -m pip install --quiet '.[calibrate]'
 	$(BIN)/python benchmarks/calibrate.py ../shared/data
 
-docs: $(VENV)/.installed  ## write the generated pages of docs/reference
+docs: $(VENV)/.installed  ## write the generated pages: docs/reference, docs/man
 	$(BIN)/snslint docs
+	$(BIN)/python docs/man.py
 
 clean:  ## remove what make made
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

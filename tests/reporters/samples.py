@@ -105,8 +105,8 @@ def tent() -> Report:
         path="posts/tent.md", id="", account="trail-talk", positioning="interaction-led", language="en", languages=("en",),
         intensity=46.3, base=6.8, interaction_depth=2, deeper="deeper.2", block_risk="medium",
         platforms=(
-            Standing("instagram", "ready", 30.0, 20, 35, "low"), Standing("tiktok", "revise", 46.3, 20, 35, "low", ("intensity",)),
-            Standing("facebook", "hold", 46.3, 20, 35, "medium", ("us-ftc/old-price", "facebook/tag-friends", "intensity")), Standing("x", "ready", 30.0, 25, 40, "none"),
+            Standing("instagram", "ready", 46.3, 20, 60, "low"), Standing("tiktok", "revise", 46.3, 20, 35, "low", ("intensity",)),
+            Standing("facebook", "hold", 46.3, 20, 35, "medium", ("us-ftc/old-price", "facebook/tag-friends", "intensity")), Standing("x", "ready", 46.3, 25, 60, "none"),
         ),
         contributions=terms, findings=(pushy, bait, waived, price, again),
         skipped=(Skipped("platform", 12, ("weibo", "douyin")), Skipped("language", 1)), text=text,

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,7 +121,7 @@ def test_quiet_says_nothing_of_a_clean_draft() -> None:
 
 def test_limits_that_differ_name_the_strictest_platform() -> None:
     report = samples.tent()
-    assert "bears 35 on Instagram" in text(report)
+    assert "bears 35 on TikTok" in text(report)
     alike = tuple(Standing(p, "ready", 46.3, 20, 50, "none") for p in ("x", "facebook"))
     assert "this account bears 50" in text(samples.plain("a", account="me", platforms=alike))
     assert "X bears 50" in text(samples.plain("a", platforms=alike))
@@ -255,3 +256,12 @@ def test_formats_import_only_what_they_need(format: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, format], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_text_for_each_platform_gets_a_row_for_each() -> None:
+    report = samples.tent()
+    apart = tuple(msgspec.structs.replace(s, intensity=10.0 * n) for n, s in enumerate(report.platforms))
+    told = text(msgspec.structs.replace(report, platforms=apart)).splitlines()
+    head = next(number for number, line in enumerate(told) if line.split()[:2] == ["verdict", "platform"])
+    rows = [line.split() for line in told[head + 1 : head + 1 + len(apart)]]
+    assert [row[2] for row in rows] == ["0", "10", "20", "30"]

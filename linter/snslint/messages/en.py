@@ -248,6 +248,7 @@ TEXTS = {
     "report.verdict": "verdict",
     "report.intensity": "intensity",
     "report.bearing": "aim · limit",
+    "report.bears-head": "bears",
     "report.block-risk": "block risk",
     "report.sum": "total",
     "report.legend": "Warm words made the draft more promotional, cool ones less; underlined words have a finding.",

@@ -235,6 +235,7 @@ TEXTS = {
     "report.verdict": "结论",
     "report.intensity": "推销程度",
     "report.bearing": "目标 · 上限",
+    "report.bears-head": "可承受",
     "report.block-risk": "受限风险",
     "report.sum": "合计",
     "report.legend": "暖色的词让文案更像推销，冷色的词让它更像交流；带下划线的词有问题。",

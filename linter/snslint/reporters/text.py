@@ -217,7 +217,11 @@ def _small(finding: Finding, options: Options, style: Style, room: int) -> Itera
 
 
 def _standings(platforms: tuple[Standing, ...], options: Options, style: Style) -> Iterator[str]:
-    """One line of verdicts, worst first: `hold Facebook · revise TikTok · ready Instagram, X`."""
+    """One line of verdicts, worst first: `hold Facebook · revise TikTok · ready Instagram, X`. A draft with a text for
+    each platform gets a table instead, since each has a score of its own."""
+    if len({standing.intensity for standing in platforms}) > 1:
+        yield from _side_by_side(platforms, options, style)
+        return
     told = []
     for verdict in VERDICTS:
         here = [_standing(standing, options) for standing in platforms if standing.verdict == verdict]
@@ -225,6 +229,27 @@ def _standings(platforms: tuple[Standing, ...], options: Options, style: Style) 
             word = text(f"verdict.{verdict}", options.lang)
             told.append(f"{style.paint(word, *VERDICT[verdict])} {text('mark.comma', options.lang).join(here)}")
     yield from (f"  {line}" for line in _joined(told, f" {style.signs.dot} ", options.width - 2))
+
+
+def _side_by_side(platforms: tuple[Standing, ...], options: Options, style: Style) -> Iterator[str]:
+    """A row a platform, worst first: verdict, platform, score against what it bears, block risk."""
+    lang = options.lang
+    heads = [text(f"report.{head}", lang) for head in ("verdict", "platform", "intensity", "bears-head", "block-risk")]
+    rows = [
+        [
+            text(f"verdict.{standing.verdict}", lang),
+            name(standing.platform, options),
+            str(round(standing.intensity)),
+            str(round(standing.limit)) if standing.limit < 100 else "-",
+            text(f"risk.{standing.block_risk}", lang),
+        ]
+        for standing in platforms
+    ]
+    wide = [max(map(width, column)) for column in zip(heads, *rows, strict=True)]
+    yield "  " + style.paint("  ".join(map(pad, heads, wide)).rstrip(), "dim")
+    for standing, row in zip(platforms, rows, strict=True):
+        first = style.paint(row[0], *VERDICT[standing.verdict]) + " " * (wide[0] - width(row[0]))
+        yield "  " + "  ".join([first, *map(pad, row[1:], wide[1:])]).rstrip()
 
 
 def _standing(standing: Standing, options: Options) -> str:

@@ -12,6 +12,7 @@ from snslint.shells.cli_help import Group, asked_language
 COMMANDS = {
     "check": ("cli_check", "Check drafts; what `snslint PATH` does."),
     "audit": ("cli_audit", "Check a file of many posts, one a line."),
+    "init": ("cli_init", "Write a first snslint.yaml."),
     "explain": ("cli_explain", "Tell what a rule asks, why, and who says so."),
     "rules": ("cli_rules", "List, test, check and start rules."),
     "platforms": ("cli_platforms", "Show the platforms: limits, tolerance, native features."),

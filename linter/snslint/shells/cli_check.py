@@ -13,7 +13,7 @@ import click
 
 from snslint.errors import Problem, RuleError, UsageError, UserError
 from snslint.shells import cli_errors, cli_options
-from snslint.shells.cli_help import Command, lang_of
+from snslint.shells.cli_help import Command, lang_of, say
 from snslint.shells.cli_options import INPUT, REPORT, option
 from snslint.shells.cli_pool import ordered
 from snslint.shells.cli_run import Setup, Titles, runner_of, wants_color
@@ -48,6 +48,7 @@ STDIN = "-"
         section=REPORT, help="Write a report to a file as well. May be repeated.")  # fmt: skip
 @option("-q", "--quiet", is_flag=True, section=REPORT, help="Only what needs doing: no advice, no ready drafts.")
 @option("--statistics", is_flag=True, section=REPORT, help="Count findings by rule at the end.")
+@option("--watch", is_flag=True, section=REPORT, help="Check again whenever a draft or the configuration changes.")
 @option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", section=REPORT,
         help="Colours. [default: auto]")  # fmt: skip
 @cli_options.lang
@@ -67,7 +68,29 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None
     check = Check(cli_options.setup(given), paths or (STDIN,), given)
     if given["show_config"]:
         ctx.exit(check.show_config())
+    if given["watch"]:
+        ctx.exit(watched(cli_options.setup(given), paths, given, lang_of(ctx)))
     ctx.exit(check.run(lang_of(ctx)))
+
+
+def watched(setup: Setup, paths: Sequence[str], given: dict[str, Any], locale: str) -> int:
+    """Check on every change; nothing read before a change is taken as it was.
+
+    Raises:
+        UsageError: there is no file to watch.
+    """
+    from snslint.config.discover import forget
+    from snslint.shells.cli_watch import watch
+
+    if not paths or STDIN in paths:
+        raise UsageError("--watch needs files or folders; standard input is read once")
+
+    def check() -> int:
+        forget()
+        runner_of.cache_clear()
+        return Check(setup, paths, given).run(locale)
+
+    return watch(check, paths, say("checked {time}; watching for changes, Ctrl-C to leave", locale))
 
 
 class Check:

@@ -10,6 +10,22 @@ _HEADS = {
 }  # fmt: skip
 
 _COMMANDS = {
+    "Check again whenever a draft or the configuration changes.": "文案或配置一有改动就重新检查。",
+    "checked {time}; watching for changes, Ctrl-C to leave": "{time} 已检查；正在等待改动，按 Ctrl-C 退出",
+    "Write a first snslint.yaml.": "写出第一份 snslint.yaml。",
+    "a few questions, then a snslint.yaml in this folder": "回答几个问题，在当前文件夹写出 snslint.yaml",
+    "without questions": "不提问",
+    "What to call the account.": "账号叫什么。",
+    "Where it posts; repeat it or separate names by commas.": "在哪些平台发布；可重复，或用逗号分隔。",
+    "A country it sells to, as in US, GB, CN; repeat it or separate codes by commas.": "销往哪些国家，如 US、GB、CN；可重复，或用逗号分隔。",
+    "Ask nothing; take what is given and the defaults.": "不提问，采用给定值和默认值。",
+    "What do you call the account?": "账号叫什么名字？",
+    "Where does it post? (names, separated by commas)": "在哪些平台发布？（用逗号分隔）",
+    "Which countries does it sell to? (codes such as US, DE; empty: by language)": "销往哪些国家？（代码如 US、DE；留空则按语言判断）",
+    "wrote snslint.yaml; now try: snslint draft.md": "已写好 snslint.yaml；现在试试：snslint draft.md",
+    "in a content repository, pre-commit can check every commit: docs/ci.md": "在内容仓库里，pre-commit 可以检查每次提交：docs/ci.md",
+    "# Whose drafts these are. Every key: docs/configuration.md": "# 这些文案属于哪个账号。全部选项：docs/configuration.md",
+    "# rules: {craft/shouting: off}     # levels: off, advice, warning, error\n# fail-on: error                  # what makes snslint leave with 1": "# rules: {craft/shouting: off}     # 级别：off, advice, warning, error\n# fail-on: error                  # 达到此级别时以 1 退出",
     "Serve assistants over the Model Context Protocol.": "通过模型上下文协议（MCP）为 AI 助手服务。",
     "speak MCP over standard input and output": "通过标准输入输出使用 MCP",
     "by one configuration, wherever drafts lie": "不论文案在哪里，都用同一份配置",
@@ -35,6 +51,7 @@ _COMMANDS = {
 }
 
 _HELP = {
+    "Write a first snslint.yaml: asks for your account, its positioning, its platforms and markets.": "写出第一份 snslint.yaml：询问账号、定位、平台和市场。",
     "Serve assistants over the Model Context Protocol (standard input and output).": "通过模型上下文协议（标准输入输出）为 AI 助手服务。",
     "Tools: check_draft, explain_rule, list_platforms. Drafts stay on this machine; nothing is sent anywhere.": "工具：check_draft（检查文案）、explain_rule（解释规则）、list_platforms（列出平台）。文案不离开本机，不向任何地方发送。",
     "Check social-media drafts before posting: how promotional they are, what may get them blocked or buried, by which "
