@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check rules docs judge halves facts precision calibrate clean
+.PHONY: help demo test check rules docs judge halves facts precision calibrate site screenshots clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -21,6 +21,7 @@ test: $(VENV)/.installed  ## the whole test suite, with format, lint, types and 
 	$(BIN)/ruff check linter tests
 	$(BIN)/mypy
 	$(BIN)/snslint rules lint
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir build/site
 	$(BIN)/pytest -n auto
 
 check: $(VENV)/.installed  ## format, lint and types only
@@ -51,6 +52,12 @@ calibrate: $(VENV)/.installed  ## fit the score on labelled posts; writes rules/
 docs: $(VENV)/.installed  ## write the generated pages: docs/reference, docs/man
 	$(BIN)/snslint docs
 	$(BIN)/python docs/man.py
+
+site: $(VENV)/.installed  ## the documentation as a web site, in build/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir build/site
+
+screenshots: $(VENV)/.installed  ## pictures of real output for the documentation
+	$(BIN)/python docs/screenshots.py
 
 clean:  ## remove what make made
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
