@@ -54,6 +54,15 @@ class Lines:
         before = self.text[: max(0, offset)]
         return len(before) if before.isascii() else _utf16(before)
 
+    def utf8_offset(self, offset: int) -> int:
+        """How many bytes of UTF-8 stand before an offset."""
+        before = self.text[: max(0, offset)]
+        return len(before) if before.isascii() else len(before.encode("utf-8", "surrogatepass"))
+
+    def from_utf16_offset(self, units: int) -> int:
+        """The offset that so many UTF-16 code units stand before; the middle of a character is its start."""
+        return _walk(self.text, units, lambda char: 2 if char > "\uffff" else 1)
+
     def _bounds(self, line: int) -> tuple[int, int]:
         """Where a line starts and where its text ends, its line break left out."""
         line = max(1, min(line, len(self.starts)))

@@ -48,10 +48,11 @@ class Place(NamedTuple):
 
 
 class Page:
-    """A report's source text as lines."""
+    """A report's source text as lines; `unit` is what `point` counts."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, unit: Unit = "points") -> None:
         self.text = text
+        self.unit: Unit = "points" if text.isascii() else unit
 
     @cached_property
     def lines(self) -> Lines:
@@ -61,6 +62,15 @@ class Page:
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, in code points, of an offset; offsets past the end are the end."""
         return self.lines.position(offset)
+
+    def point(self, offset: int) -> tuple[int, int, int]:
+        """Line, column and offset of an offset, the latter two in the page's unit."""
+        offset = max(0, min(offset, len(self.text)))
+        if self.unit == "utf16":
+            return *self.lines.utf16(offset), self.lines.utf16_offset(offset)
+        if self.unit == "utf8":
+            return *self.lines.utf8(offset), self.lines.utf8_offset(offset)
+        return *self.position(offset), offset
 
     def place(self, start: int, end: int, unit: Unit = "points") -> Place:
         """The range from `start` to `end` with columns in the unit asked for."""

@@ -9,7 +9,7 @@ import msgspec
 from snslint import __version__, model
 from snslint.messages import find
 from snslint.reporters import wire
-from snslint.reporters.base import Options, Page, Tally, counted, verdict
+from snslint.reporters.base import Options, Page, Tally, Unit, counted, verdict
 
 _ENCODER = msgspec.json.Encoder()
 _RISING = model.SEVERITIES
@@ -30,9 +30,9 @@ def render_lines(reports: Iterable[model.Report], options: Options) -> Iterator[
         yield _encode(draft(report, options.lang)) + "\n"
 
 
-def draft(report: model.Report, lang: str = "en") -> wire.Draft:
-    """A report as it goes over the wire."""
-    page = Page(report.text)
+def draft(report: model.Report, lang: str = "en", unit: Unit = "points") -> wire.Draft:
+    """A report as it goes over the wire, with columns and offsets in `unit`."""
+    page = Page(report.text, unit)
     return wire.Draft(
         path=report.path,
         id=report.id,
@@ -78,8 +78,7 @@ def _number(value: float) -> float:
 
 
 def _position(offset: int, page: Page) -> wire.Position:
-    offset = max(0, min(offset, len(page.text)))
-    return wire.Position(*page.position(offset), offset)
+    return wire.Position(*page.point(offset))
 
 
 def _standing(standing: model.Standing) -> wire.Standing:

@@ -16,6 +16,7 @@ COMMANDS = {
     "explain": ("cli_explain", "Tell what a rule asks, why, and who says so."),
     "rules": ("cli_rules", "List, test, check and start rules."),
     "platforms": ("cli_platforms", "Show the platforms: limits, tolerance, native features."),
+    "serve": ("cli_serve", "Serve editors and content systems over HTTP."),
     "mcp": ("cli_mcp", "Serve assistants over the Model Context Protocol."),
     "docs": ("cli_docs", "Write the reference pages from the rules."),
     "completion": ("cli_completion", "Print a completion script for your shell."),

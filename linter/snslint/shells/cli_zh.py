@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _HEADS = {
+    "Who may ask": "谁可以请求", "How much": "限额",
     "Usage": "用法", "Commands": "命令", "Examples": "示例", "Other options": "其他选项", "For whom and where": "账号与平台",
     "Which rules": "规则", "The report": "报告", "When to fail": "何时算不通过", "Input and settings": "输入与设置",
 }  # fmt: skip
 
 _COMMANDS = {
+    "Serve editors and content systems over HTTP.": "通过 HTTP 为编辑器和内容系统服务。",
+    "on this machine only, at http://127.0.0.1:8787": "只在本机，地址 http://127.0.0.1:8787",
+    "for others, with a token": "供他人使用，需要令牌",
+    "Address to listen on; any but this machine's own needs a token. [default: 127.0.0.1]": "监听地址；非本机地址需要令牌。[默认：127.0.0.1]",
+    "[default: 8787]": "[默认：8787]",
+    "A host name it answers to, besides this machine's own. May be repeated.": "除本机外还响应的主机名。可重复。",
+    "A site whose pages may ask (CORS). May be repeated.": "其页面可以请求的网站（CORS）。可重复。",
+    "Checks at a time. [default: one a core]": "同时检查的数量。[默认：每核一个]",
+    "Checks that may wait; more are told to come back. [default: 256]": "可以排队的检查数；再多则请对方稍后再来。[默认：256]",
+    "After this a check is answered as incomplete. [default: 10]": "超过这个时间，检查以“未完成”作答。[默认：10]",
+    "The longest question taken. [default: 1000000]": "接受的最大请求。[默认：1000000]",
+    "Questions a minute from one address; 0: any number. [default: 0]": "每个地址每分钟的请求数；0 为不限。[默认：0]",
     "Check again whenever a draft or the configuration changes.": "文案或配置一有改动就重新检查。",
     "checked {time}; watching for changes, Ctrl-C to leave": "{time} 已检查；正在等待改动，按 Ctrl-C 退出",
     "Write a first snslint.yaml.": "写出第一份 snslint.yaml。",
@@ -51,6 +64,7 @@ _COMMANDS = {
 }
 
 _HELP = {
+    "The own API is at /v1 (described at /openapi/openapi.json), one that LanguageTool's clients understand at /v2. Drafts are neither kept nor logged.": "自有接口在 /v1（说明见 /openapi/openapi.json），LanguageTool 客户端可用的接口在 /v2。文案既不保存也不写入日志。",
     "Write a first snslint.yaml: asks for your account, its positioning, its platforms and markets.": "写出第一份 snslint.yaml：询问账号、定位、平台和市场。",
     "Serve assistants over the Model Context Protocol (standard input and output).": "通过模型上下文协议（标准输入输出）为 AI 助手服务。",
     "Tools: check_draft, explain_rule, list_platforms. Drafts stay on this machine; nothing is sent anywhere.": "工具：check_draft（检查文案）、explain_rule（解释规则）、list_platforms（列出平台）。文案不离开本机，不向任何地方发送。",
