@@ -22,7 +22,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 
 from snslint import __version__
 from snslint.errors import UserError
-from snslint.shells import http_native
+from snslint.shells import http_languagetool, http_native
 from snslint.shells.http_desk import Busy, Desk, Limits
 
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
@@ -56,7 +56,7 @@ def application(settings: Settings) -> Litestar:
     if settings.limits.rate:
         middleware.append(RateLimitConfig(rate_limit=("minute", settings.limits.rate), exclude=list(OPEN)).middleware)
     return Litestar(
-        route_handlers=[alive, ready, http_native.router],
+        route_handlers=[alive, ready, http_native.router, *http_languagetool.routers],
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
         guards=[_guard(settings.tokens)] if settings.tokens else [],
         allowed_hosts=AllowedHostsConfig(allowed_hosts=list(settings.hosts)) if settings.hosts else None,
