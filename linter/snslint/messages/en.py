@@ -212,6 +212,10 @@ TEXTS = {
     # The report.
     "positioning.interaction-led": "interaction-led",
     "positioning.sales-led": "sales-led",
+    "lsp.explain": "Explain {rule}",
+    "lsp.waive": "Let {rule} stand here, with a reason",
+    "lsp.reason": "REASON",
+    "lsp.lens": "{verdict} · {n} of 100 · depth {depth} · {count} findings",
     "report.stdin": "standard input",
     "report.promotional": "Promotional",
     "report.interaction": "Interaction",

@@ -201,6 +201,10 @@ TEXTS = {
     # The report.
     "positioning.interaction-led": "互动型账号",
     "positioning.sales-led": "销售型账号",
+    "lsp.explain": "解释 {rule}",
+    "lsp.waive": "在此放行 {rule}，并写明理由",
+    "lsp.reason": "理由",
+    "lsp.lens": "{verdict} · {n} 分（满分 100）· 互动深度 {depth} · {count} 处发现",
     "report.stdin": "标准输入",
     "report.promotional": "推销程度",
     "report.interaction": "互动深度",

@@ -16,6 +16,7 @@ COMMANDS = {
     "explain": ("cli_explain", "Tell what a rule asks, why, and who says so."),
     "rules": ("cli_rules", "List, test, check and start rules."),
     "platforms": ("cli_platforms", "Show the platforms: limits, tolerance, native features."),
+    "lsp": ("cli_lsp", "Serve an editor over the Language Server Protocol."),
     "serve": ("cli_serve", "Serve editors and content systems over HTTP."),
     "mcp": ("cli_mcp", "Serve assistants over the Model Context Protocol."),
     "docs": ("cli_docs", "Write the reference pages from the rules."),
@@ -74,7 +75,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         lang, words = asked_language(arguments)
         code = cli.main(words, prog_name="snslint", standalone_mode=False, obj={"lang": lang})
-        sys.stdout.flush()
+        if not sys.stdout.closed:  # a server that spoke over it closes it
+            sys.stdout.flush()
     except BaseException as exc:
         if sys.stdout is not out:  # click meets a broken pipe by muffling the streams
             return cli_errors.BROKEN_PIPE

@@ -11,6 +11,9 @@ _HEADS = {
 }  # fmt: skip
 
 _COMMANDS = {
+    "Serve an editor over the Language Server Protocol.": "通过语言服务器协议（LSP）为编辑器服务。",
+    "what an editor starts for you": "由编辑器自动启动",
+    "with Chinese messages": "中文消息",
     "Serve editors and content systems over HTTP.": "通过 HTTP 为编辑器和内容系统服务。",
     "on this machine only, at http://127.0.0.1:8787": "只在本机，地址 http://127.0.0.1:8787",
     "for others, with a token": "供他人使用，需要令牌",
@@ -64,6 +67,8 @@ _COMMANDS = {
 }
 
 _HELP = {
+    "Serve an editor over the Language Server Protocol (standard input and output).": "通过语言服务器协议（标准输入输出）为编辑器服务。",
+    "Findings while you write, fixes, waivers with a reason, and the score. How to set up your editor: docs/editors.md": "边写边提示，提供修改、带理由的放行和得分。编辑器设置方法：docs/editors.md",
     "The own API is at /v1 (described at /openapi/openapi.json), one that LanguageTool's clients understand at /v2. Drafts are neither kept nor logged.": "自有接口在 /v1（说明见 /openapi/openapi.json），LanguageTool 客户端可用的接口在 /v2。文案既不保存也不写入日志。",
     "Write a first snslint.yaml: asks for your account, its positioning, its platforms and markets.": "写出第一份 snslint.yaml：询问账号、定位、平台和市场。",
     "Serve assistants over the Model Context Protocol (standard input and output).": "通过模型上下文协议（标准输入输出）为 AI 助手服务。",
