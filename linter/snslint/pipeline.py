@@ -65,7 +65,13 @@ class _Part:
         self.document = document = msgspec.structs.replace(document, facts=facts)
         found = find(document, rulebook)
         decided = decide(document, found.practices, profile, rulebook, lang)
-        self.findings = judge(decided.findings, document.waivers, profile, lang, baseline)
+        findings = decided.findings
+        if profile.brand.avoid or profile.brand.require:
+            from snslint.policy.house import house
+
+            findings = tuple(sorted((*findings, *house(document, profile, rulebook, lang)), key=order))
+        judged = judge(findings, document.waivers, profile, lang, baseline)
+        self.findings = _with_fixes(document, judged, profile, rulebook, lang)
         extra = contributed(found.practices, rulebook)
         self.intensity = intensity(document, found.signals, extra, rulebook.scoring)
         self.depth = _depth(found, rulebook)
@@ -89,6 +95,18 @@ def _for_document(profile: Profile, document: Document, rulebook: Rulebook) -> P
     # a short text may be in many languages; its market is that of the likeliest, and of any other script in it
     languages = document.languages
     return with_languages(profile, [x for x in languages if x == languages[0] or x in ("zh", "ja", "ko")])
+
+
+def _with_fixes(
+    document: Document, findings: tuple[Finding, ...], profile: Profile, rulebook: Rulebook, lang: str
+) -> tuple[Finding, ...]:
+    """The findings with what mends them; nothing is imported for a draft that has nothing to mend."""
+    known = rulebook.practices
+    if not any(f.fixes or (f.state == "live" and f.practice in known and known[f.practice].fix) for f in findings):
+        return findings
+    from snslint.engine.fix import with_fixes
+
+    return with_fixes(document, findings, rulebook, profile.platforms, lang)
 
 
 def _depth(found: Found, rulebook: Rulebook) -> int:

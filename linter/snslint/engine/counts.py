@@ -61,6 +61,13 @@ def _measure(
             if seen[name] > 1:
                 repeated.append(region)
         return repeated, {"plain": float(len(repeated))}
+    if of == "tracked-link":
+        links = [region for region in regions_of(document, "link") if "?" in region.value]
+        if links:
+            from snslint.engine.links import tracked
+
+            links = [region for region in links if tracked(region.value)]
+        return links, {"plain": float(len(links))}
     if of == "repeated-sentence":
         again = _again(document)
         return again, {"plain": float(len(again))}

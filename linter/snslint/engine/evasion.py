@@ -93,3 +93,47 @@ def _respelled(document: Document, rulebook: Rulebook, traces: Traces) -> list[t
             if disguised(document.draft.text[first:last], document.twin[start:end]):
                 found.append((start, end))
     return found
+
+
+def restored(document: Document, start: int, end: int, rulebook: Rulebook) -> str:
+    """The word that source[start:end] stands for, with its capitals; empty when that is not certain.
+
+    Args:
+        document: where it stands.
+        start: source offset.
+        end: source offset.
+        rulebook: for the words that people disguise.
+    """
+    from snslint.engine.patterns import twin_span
+
+    source = document.draft.text[start:end]
+    first, last = twin_span(document, start, end)
+    seen = document.twin[first:last]
+    for pattern, readings in ((_SPACED, _joined), (_LEET, _leet), (_STARRED, _starless)):
+        if pattern.fullmatch(seen):
+            words = set(readings(seen, rulebook.sensitive))
+            if words:
+                return _cased(words.pop(), source) if len(words) == 1 else ""
+    if not disguised(source, seen) or not seen.strip():
+        return ""
+    places = [document.source_span(at, at + 1).start - start for at in range(first, last)]
+    return "".join(
+        source[place] if _plain(source[place]) else char.upper() if source[place].isupper() else char
+        for place, char in zip(places, seen, strict=True)
+        if 0 <= place < len(source)
+    )
+
+
+def _plain(char: str) -> bool:
+    """Whether a letter is what it seems: Latin with or without accents, or Han."""
+    return char < "\u0250" or "\u3400" <= char <= "\u9fff"
+
+
+def _cased(word: str, source: str) -> str:
+    """The word with the capitals of its disguise, letter by letter where they stand in step."""
+    letters = [char for char in source if char not in " .*·•|/+~^"]
+    if all(char.isupper() for char in letters if char.isalpha()) and sum(map(str.isalpha, letters)) > 1:
+        return word.upper()
+    if len(letters) == len(word):
+        return "".join(char.upper() if letter.isupper() else char for char, letter in zip(word, letters, strict=True))
+    return word[:1].upper() + word[1:] if letters and letters[0].isupper() else word

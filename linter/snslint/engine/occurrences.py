@@ -7,9 +7,9 @@ from typing import Any
 
 from snslint.documents.regions import regions_of
 from snslint.engine.hits import stops_between, words_between
-from snslint.engine.triggers import Traces
+from snslint.engine.triggers import Traces, trace
 from snslint.model import Document
-from snslint.rulebook.compiled import EVASIVE, EXCEPT, Rulebook
+from snslint.rulebook.compiled import EVASIVE, EXCEPT, Rulebook, wake
 
 _Span = tuple[int, int]
 GAP_CHARACTERS = 60
@@ -112,6 +112,20 @@ class Occurrences:
             return words_between(twin, end, start) <= gap and not stops_between(twin, end, start)
         between = twin[end:start]
         return not any(c.isalnum() or c in "\n.!?。！？" for c in between)
+
+
+def occurrences_of(document: Document, rulebook: Rulebook, name: str) -> list[_Span]:
+    """Where a concept occurs in a document, in twin offsets, for who asks for one by its name; nowhere when there is no
+    such concept."""
+    numbers: dict[str, int] | None = rulebook.__dict__.get("_numbers")
+    if numbers is None:
+        owners = range(len(rulebook.compiled.owners))
+        numbers = rulebook.__dict__.setdefault("_numbers", {rulebook.owner(n).name: n for n in owners})
+    if name not in numbers:
+        return []
+    traces = trace(document, rulebook)
+    reached = wake(traces.woken, rulebook.compiled.parents)
+    return Occurrences(document, rulebook, traces, reached).of(numbers[name])
 
 
 def _wins(exception: _Span, span: _Span) -> bool:

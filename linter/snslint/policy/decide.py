@@ -100,7 +100,7 @@ def _finding(
         start=span.start,
         end=span.end,
         text=document.draft.text[span.start : span.end],
-        fingerprint=_fingerprint(document, sighting),
+        fingerprint=fingerprint(document, sighting),
         note=note,
     )
 
@@ -186,7 +186,7 @@ def _proof(words: str, evidence: Mapping[str, str]) -> str:
     return ""
 
 
-def _fingerprint(document: Document, sighting: Sighting) -> str:
+def fingerprint(document: Document, sighting: Sighting) -> str:
     """What identifies a finding wherever it moves: practice, its words, and the words of its sentence."""
     around = ""
     if sighting.start >= 0:

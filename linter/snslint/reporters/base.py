@@ -92,6 +92,7 @@ class Tally:
         self.verdicts = dict.fromkeys(VERDICTS, 0)
         self.severities = dict.fromkeys(reversed(SEVERITIES), 0)
         self.states = {"waived": 0, "known": 0}
+        self.fixable = {"safe": 0, "unsafe": 0}
 
     def add(self, report: Report) -> None:
         """Count one report."""
@@ -100,6 +101,8 @@ class Tally:
         for finding in report.findings:
             if finding.state == "live":
                 self.severities[finding.severity] += 1
+                if finding.fixes:
+                    self.fixable["safe" if any(fix.safe for fix in finding.fixes) else "unsafe"] += 1
             else:
                 self.states[finding.state] = self.states.get(finding.state, 0) + 1
 

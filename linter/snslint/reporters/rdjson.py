@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from snslint.engine.edits import joined
 from snslint.model import Finding, Report
 from snslint.reporters.base import HOME, Options, Page, live, path_of, sentence, storable
 from snslint.reporters.cells import clean
@@ -45,10 +46,8 @@ def _diagnostic(finding: Finding, report: Report, page: Page, options: Options) 
         "severity": _SEVERITIES[finding.severity],
         "code": code,
     }
-    suggestions = [
-        {"range": _range(page, edit.start, edit.end), "text": edit.text}
-        for fix in finding.fixes if len(fix.edits) == 1 for edit in fix.edits
-    ]  # fmt: skip
+    edits = [joined(page.text, fix.edits) for fix in finding.fixes if fix.edits]
+    suggestions = [{"range": _range(page, edit.start, edit.end), "text": edit.text} for edit in edits]
     return found | ({"suggestions": suggestions} if suggestions else {})
 
 

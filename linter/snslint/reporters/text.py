@@ -40,6 +40,9 @@ def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
             yield "\n".join(lines) + "\n"
     if not options.quiet:
         yield "\n".join(_joined(summary(tally, options, style), f" {style.signs.dot} ", options.width)) + "\n"
+        mends = fixable(tally, options)
+        if mends:
+            yield style.paint(f" {style.signs.dot} ".join(mends), "dim") + "\n"
 
 
 def _draft(report: Report, options: Options, style: Style, news: bool) -> Iterator[str]:
@@ -212,7 +215,8 @@ def _small(finding: Finding, options: Options, style: Style, room: int) -> Itera
     status = finding.clauses[0].status if finding.clauses else "stable"
     facts = [clean(finding.rule), find(f"effect.{finding.effect}", lang)]
     facts += [find(f"status.{status}", lang), find(f"confidence.{finding.confidence}", lang)]
-    facts += [text("report.fix", lang, title=clean(fix.title)) for fix in finding.fixes[:1]]
+    for fix in sorted(finding.fixes, key=lambda fix: not fix.safe)[:1]:
+        facts.append(text("report.fix" if fix.safe else "report.fix-unsafe", lang, title=clean(fix.title)))
     yield from (style.paint(line, "dim") for line in _joined(list(filter(None, facts)), f" {dot} ", room))
 
 
@@ -310,6 +314,13 @@ def summary(tally: Tally, options: Options, style: Style) -> list[str]:
     comma = text("mark.comma", lang)
     head = text("mark.colon", lang, words=text("report.drafts", lang, n=tally.drafts), rest=comma.join(verdicts))
     return [head, *filter(None, [comma.join(found)])]
+
+
+def fixable(tally: Tally, options: Options) -> list[str]:
+    """How many findings `snslint fix` mends, and how many more with `--unsafe`."""
+    safe, unsafe = tally.fixable["safe"], tally.fixable["unsafe"]
+    said = [text("report.fixable", options.lang, n=safe)] if safe else []
+    return said + ([text("report.fixable-unsafe", options.lang, n=unsafe)] if unsafe else [])
 
 
 def _joined(parts: list[str], between: str, room: int) -> list[str]:

@@ -324,6 +324,10 @@ class Shelf(Mapping[str, T]):
         return name in self._raw
 
 
+HOUSE = frozenset({"house", "house/avoid", "house/require"})
+"""The clauses of the house's words, which stand in the configuration (`brand`) and in no rule file."""
+
+
 class Rulebook(msgspec.Struct, frozen=True, dict=True):
     """The compiled rules with their sections decoded on demand."""
 
@@ -408,7 +412,7 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
         known.update(clause.topic for clauses in self.clauses.values() for clause in clauses)
         known.update(f"{info.topic}/{info.id}" for info in self.practices.values())
         known.update(self.practices, (info.topic for info in self.practices.values()), self.policies)
-        return frozenset(known)
+        return frozenset(known | HOUSE)
 
     @cached_property
     def scoring(self) -> Mapping[str, Any]:

@@ -19,6 +19,11 @@ Words = dict[str, list[str]] | list[str]
 Within = Literal["match", "clause", "sentence", "neighbours", "fold", "field", "draft"] | int
 """How near things must stand; a number counts words (two CJK characters are a word)."""
 Status = Literal["experimental", "stable", "deprecated"]
+Fixer = Literal[
+    "sentence-case", "fewer-marks", "calm", "fewer-hashtags", "drop-repeats", "clean-links", "label-first", "move-label",
+    "clear-label", "restore", "replace", "drop-sentence",
+]  # fmt: skip
+"""What the engine can mend (engine/fix.py holds one function for each)."""
 
 
 class Count(File, frozen=True):
@@ -26,7 +31,7 @@ class Count(File, frozen=True):
 
     of: Literal[
         "characters", "title-characters", "hashtag", "mention", "link", "emoji", "capitals", "exclamation", "selling",
-        "repeated-hashtag", "repeated-sentence", "sentences",
+        "repeated-hashtag", "repeated-sentence", "sentences", "tracked-link",
     ]  # fmt: skip
     max: str | float | None = None
     min: float | None = None
@@ -120,9 +125,13 @@ class Examples(File, frozen=True):
 
 
 class Repair(File, frozen=True):
-    """A mechanical change that mends a finding: the name of one of the engine's fixers, and its argument."""
+    """A mechanical change that mends a finding: one of the engine's fixers, and what it takes.
 
-    do: str
+    `to`: `restore` and `replace` take what to write for what, `fewer-marks` how many may stay. `safe: false`: the change
+    may alter what the post says, so it waits for `snslint fix --unsafe`.
+    """
+
+    do: Fixer
     to: Text | str | None = None
     safe: bool = True
 

@@ -106,8 +106,8 @@ def setup(given: dict[str, Any]) -> Setup:
     """How to check, from the words of `target`, `rules`, `threshold`, `lang` and `settings`."""
     chosen = Options(
         account=given["account"], positioning=given["positioning"], platforms=given["platforms"],
-        markets=given["markets"], select=given["select"], ignore=given["ignore"], fail_on=given["fail_on"],
-        fail_score=given["fail_score"], lang=given["lang"], baseline=given["baseline"],
+        markets=given["markets"], select=given["select"], ignore=given["ignore"], fail_on=given.get("fail_on"),
+        fail_score=given.get("fail_score"), lang=given["lang"], baseline=given["baseline"],
     )  # fmt: skip
     return Setup(chosen, given["config_file"], not given["no_cache"])
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 _HEADS = {
     "Who may ask": "谁可以请求", "How much": "限额",
     "Usage": "用法", "Commands": "命令", "Examples": "示例", "Other options": "其他选项", "For whom and where": "账号与平台",
-    "Which rules": "规则", "The report": "报告", "When to fail": "何时算不通过", "Input and settings": "输入与设置",
+    "Which rules": "规则", "The report": "报告", "What to mend": "修改哪些", "When to fail": "何时算不通过", "Input and settings": "输入与设置",
 }  # fmt: skip
 
 _COMMANDS = {
@@ -46,6 +46,7 @@ _COMMANDS = {
     "speak MCP over standard input and output": "通过标准输入输出使用 MCP",
     "by one configuration, wherever drafts lie": "不论文案在哪里，都用同一份配置",
     "Check drafts; what `snslint PATH` does.": "检查文案；`snslint 路径` 即此命令。",
+    "Mend what can be mended without changing what a post says.": "自动修改不影响原意的问题。",
     "Check a file of many posts, one a line.": "检查一个文件里的许多帖子，每行一条。",
     "Tell what a rule asks, why, and who says so.": "说明一条规则的要求、理由和出处。",
     "List, test, check and start rules.": "列出、测试、检查和新建规则。",
@@ -78,6 +79,10 @@ _HELP = {
     "Check drafts: files, folders, or standard input (-).": "检查文案：文件、文件夹，或标准输入（-）。",
     "In folders, files that end in .md, .txt, .html or .docx are read; .snslintignore leaves some out.": "文件夹里读取以 "
     ".md、.txt、.html、.docx 结尾的文件；.snslintignore 可排除一部分。",
+    "Mend drafts: files, folders, or standard input (-).": "修改文案：文件、文件夹，或标准输入（-）。",
+    "Safe changes only, none that alters what a post says: capitals, surplus hashtags and marks, tracking parameters in "
+    "links, advertising labels, words in disguise. Waived findings stay. A file is replaced whole or not at all.": "只做不改变原意的"
+    "修改：全大写、多余的话题标签和标点、链接里的跟踪参数、广告标注、变体字。已放行的问题不动。文件要么整个替换，要么保持原样。",
     "Check a file of many posts: JSON Lines, one post a line.": "检查许多帖子：JSON Lines 文件，每行一条。",
     'A line has a "text", an "id" if there is one, and any key of front matter: {"id": "7", "text": "…", "platforms": '
     '["instagram"]}. The answer has a line for each, in order, with the same id. A line that is not a post is answered '
@@ -118,6 +123,9 @@ _OPTIONS = {
     "Language of messages. [default: the locale's]": "消息的语言。[默认随系统]",
     "Leave with 1 when a finding is this grave. [default: error]": "有这么严重的问题时以 1 退出。[默认 error]",
     "Leave with 1 when the promotional intensity is above N.": "推销强度高于 N 时以 1 退出。",
+    "Show what would change and write nothing; leave with 1 if anything would.": "只显示会改什么，不写文件；有改动时以 1 退出。",
+    "Rewrites as well: they may alter what a post says.": "连可能改变原意的改写也做。",
+    "Tell of problems only.": "只报出错。",
     "What standard input is called, for its settings.": "标准输入的文件名，用来查找设置。",
     "Leave out named files too, when a pattern says so.": "直接点名的文件也按排除规则处理。",
     "Use this configuration instead of the nearest snslint.yaml.": "用这个配置文件，不用最近的 snslint.yaml。",
@@ -142,6 +150,9 @@ _EXAMPLES = {
     "a folder, for one platform, strictly": "整个文件夹，只看一个平台，从严",
     "is it ready, on every mainstream platform?": "在所有主流平台上都能发吗？",
     "a folder, with a second report in a file": "整个文件夹，另存一份报告",
+    "what would change?": "会改些什么？",
+    "mend it in place": "直接修改文件",
+    "from another program: the mended draft on standard output": "接另一个程序的输出：改好的文案输出到标准输出",
     "a whole archive": "整个存档",
     "from another program": "接另一个程序的输出",
     "a clause, as it stands in a report": "报告里出现的条款",
