@@ -141,10 +141,11 @@ def _band(platform: str, profile: Profile, rulebook: Rulebook) -> Band | None:
 
 def _report(draft: Draft, profile: Profile, parts: list[_Part], rulebook: Rulebook) -> Report:
     loudest = max(parts, key=lambda p: p.intensity.score)
-    findings: dict[tuple[str, int, int, str], Finding] = {}
+    findings: dict[tuple[str, int, int, str, str], Finding] = {}
     for part in parts:
         for finding in part.findings:
-            findings.setdefault((finding.practice, finding.start, finding.end, finding.rule), finding)
+            key = (finding.practice, finding.start, finding.end, finding.rule, finding.fingerprint)
+            findings.setdefault(key, finding)
     platforms: list[Standing] = sorted(
         (s for part in parts for s in part.standings),
         key=lambda s: (VERDICTS.index(s.verdict), -RISKS.index(s.block_risk)),

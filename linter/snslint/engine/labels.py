@@ -37,6 +37,13 @@ def is_label(name: str, languages: Sequence[str]) -> bool:
     return folded in _ANYWHERE or any(folded in _LABELS.get(language, ()) for language in languages)
 
 
+def language(document: Document) -> str:
+    """The language of the post's label; empty where a short text may be in several and nobody says which."""
+    likely = document.languages
+    known = len(likely) == 1 or document.draft.facts.get("language") or likely[:1] in (("zh",), ("ja",), ("ko",))
+    return likely[0] if likely and known else ""
+
+
 def label_first(wound: Wound) -> list[Group]:
     """The label before the first words of the post; what stands there already stays."""
     edit = _front(wound)
@@ -62,7 +69,7 @@ def move_label(wound: Wound) -> list[Group]:
 
 def clear_label(wound: Wound) -> list[Group]:
     """The label as a tag in place of one that says too little."""
-    token = TOKEN.get(next(iter(wound.document.languages), ""))
+    token = TOKEN.get(language(wound.document))
     for tag in tags(wound.document):
         start, end = wound.document.source_span(tag.region.start, tag.region.end)
         if token and (start, end) == (wound.finding.start, wound.finding.end):
@@ -79,7 +86,7 @@ def _inside(document: Document, tag: Tag, start: int, end: int) -> bool:
 def _front(wound: Wound) -> Edit | None:
     """The label put before the first characters of the body that a reader sees."""
     document, text = wound.document, wound.source
-    label = FRONT.get(next(iter(document.languages), ""))
+    label = FRONT.get(language(document))
     body = next((field for field in document.fields if field.name == "body"), None)
     if label is None or body is None:
         return None

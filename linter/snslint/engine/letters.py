@@ -13,6 +13,7 @@ from functools import cache
 
 from snslint.documents.clues import vocabulary
 from snslint.documents.lazy import Lazy
+from snslint.documents.normalise import BLANK
 from snslint.documents.regions import regions_of
 from snslint.engine.fixers import Group, Wound
 from snslint.model import Document, Edit
@@ -104,7 +105,7 @@ def _runs(document: Document) -> Iterator[list[_Word]]:
             named = glued or code or any(a < end and start < b for a, b in holes)
             code = match.group().lower() in _CODE
             if not named and match.group().isupper():
-                first = not any(char.isalnum() for char in masked[begin:start])
+                first = not any(char.isalnum() or char == BLANK for char in masked[begin:start])
                 run.append((start, end, first))
             elif not named:
                 yield from _kept(run)

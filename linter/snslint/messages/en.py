@@ -285,7 +285,7 @@ TEXTS = {
     "fix.docx": "{path} is a Word document, which snslint does not change; mend it in Word: `snslint {path}` tells where",
     "report.fixable": "`snslint fix` mends {n} of these findings",
     "report.fixable.one": "`snslint fix` mends 1 of these findings",
-    "report.fixable-unsafe": "`snslint fix --unsafe` mends {n} more",
+    "report.fixable-unsafe": "`snslint fix --unsafe` mends {n}",
     "report.fix-unsafe": "`snslint fix --unsafe`: {title}",
     "house.config": "snslint.yaml",
     "house.avoid": "'{match}': the house does not say this.",

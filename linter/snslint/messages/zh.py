@@ -268,7 +268,7 @@ TEXTS = {
     "fix.unsafe": "加 --unsafe 还可改 {n} 处",
     "fix.docx": "{path} 是 Word 文档，snslint 不改写它；请在 Word 中修改：`snslint {path}` 会指出位置",
     "report.fixable": "`snslint fix` 可改好其中 {n} 处",
-    "report.fixable-unsafe": "`snslint fix --unsafe` 还可改 {n} 处",
+    "report.fixable-unsafe": "`snslint fix --unsafe`可改好 {n} 处",
     "report.fix-unsafe": "`snslint fix --unsafe`：{title}",
     "house.config": "snslint.yaml",
     "house.avoid": "“{match}”：本账号不用这个说法。",

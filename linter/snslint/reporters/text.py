@@ -317,10 +317,10 @@ def summary(tally: Tally, options: Options, style: Style) -> list[str]:
 
 
 def fixable(tally: Tally, options: Options) -> list[str]:
-    """How many findings `snslint fix` mends, and how many more with `--unsafe`."""
+    """How many findings `snslint fix` mends, and how many it mends with `--unsafe`, where those are more."""
     safe, unsafe = tally.fixable["safe"], tally.fixable["unsafe"]
     said = [text("report.fixable", options.lang, n=safe)] if safe else []
-    return said + ([text("report.fixable-unsafe", options.lang, n=unsafe)] if unsafe else [])
+    return said + ([text("report.fixable-unsafe", options.lang, n=safe + unsafe)] if unsafe else [])
 
 
 def _joined(parts: list[str], between: str, room: int) -> list[str]:
