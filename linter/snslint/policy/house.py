@@ -111,7 +111,8 @@ def _fixes(document: Document, start: int, end: int, better: str, lang: str) -> 
     first, last = document.source_span(start, end)
     source = document.draft.text
     words = source[first:last]
-    edits = [Edit(first, last, as_cased(better, words))]
+    better = as_cased(better, words)
+    edits = [Edit(first, last, better)]
     article = _ARTICLE.search(source, max(0, first - 6), first)
     if article and document.languages[:1] == ("en",):
         right = "an" if better[:1].lower() in _VOWELS else "a"
