@@ -21,7 +21,8 @@ Group = Sequence[Edit]
 _MARKS = "!！?？"
 _RUN = Lazy(r"(?:[!！?？]|[‼⁉]\ufe0f?){2,}|‼\ufe0f?")
 _INVERTED = Lazy("¡{2,}|¿{2,}")
-_FULL_STOP = {"!": ".", "！": "。"}
+LIVELY = 3
+"""One sentence in so many may end in an exclamation mark, where a long post has more than the rule's number."""
 _TAG_FIELDS = ("body", "first_comment")
 _PROSE_STOPS = '.!?…。！？:：)”"'
 
@@ -148,6 +149,8 @@ def fewer_marks(wound: Wound) -> Iterator[Group]:
     """One mark for a row of them; and a full stop for exclamation marks beyond the number that may stay (`to`)."""
     masked = wound.document.masked
     kept = int(wound.to) if isinstance(wound.to, str) else None
+    if kept is not None:
+        kept = max(kept, len(wound.document.sentences) // LIVELY)
     count = 0
     for first, last in prose(wound.document):
         at = first
@@ -193,7 +196,9 @@ def _lowered(wound: Wound, start: int, end: int, first: int) -> Iterator[Group]:
     before = masked[start - 1 : start] if start > first else ""
     if after.islower() or (masked[end : end + 1].isalnum() and masked[end : end + 1].isascii()):
         return  # a name, or a mark inside a word
-    stop = _FULL_STOP.get(masked[start], ".") if before.isalnum() or before in "%)”\"'€$" else ""
+    wide = masked[start] == "！" or "\u3005" <= before <= "\ud7a3"
+    ended = (before.isalnum() or before in tuple("%)”\"'€$")) and masked[end : end + 1] not in tuple(")]）】」』")
+    stop = ("。" if wide else ".") if ended else ""
     edits = [Edit(start, end, stop)]
     opened = masked.rfind("¡", first, start)
     if opened >= 0 and not any(mark in masked[opened + 1 : start] for mark in _MARKS + ".\n"):

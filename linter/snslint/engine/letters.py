@@ -50,7 +50,7 @@ _EVERYDAY = vocabulary(
     "with from into onto about over under after before again ever never always maybe almost only very just and but the "
     "for nor not now off out per via yes hey wow hi hello thanks please left right here online at we are it is in of on "
     "to by as an my his her he she me us up so if or do go no be am pm was were has have had who how why what all any "
-    "both each more most some such own same too can will don"
+    "both each a more most some such own same too can will don"
 )
 
 
@@ -105,7 +105,8 @@ def _runs(document: Document) -> Iterator[list[_Word]]:
             named = glued or code or any(a < end and start < b for a, b in holes)
             code = match.group().lower() in _CODE
             if not named and match.group().isupper():
-                first = not any(char.isalnum() or char == BLANK for char in masked[begin:start])
+                lead = masked[begin:start].rstrip()
+                first = lead.endswith((":", "：")) or not any(char.isalnum() or char == BLANK for char in lead)
                 run.append((start, end, first))
             elif not named:
                 yield from _kept(run)
