@@ -287,6 +287,8 @@ TEXTS = {
     "report.fixable.one": "`snslint fix` mends 1 of these findings",
     "report.fixable-unsafe": "`snslint fix --unsafe` mends {n}",
     "report.fix-unsafe": "`snslint fix --unsafe`: {title}",
+    "explain.house/avoid": "A word that `brand: {avoid: {word: better}}` of snslint.yaml keeps out of drafts.",
+    "explain.house/require": "A sentence that `brand: {require: [{when: word, text: sentence}]}` of snslint.yaml asks for.",
     "house.config": "snslint.yaml",
     "house.avoid": "'{match}': the house does not say this.",
     "house.avoid.better": "Write '{better}'.",

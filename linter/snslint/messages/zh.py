@@ -270,6 +270,8 @@ TEXTS = {
     "report.fixable": "`snslint fix` 可改好其中 {n} 处",
     "report.fixable-unsafe": "`snslint fix --unsafe`可改好 {n} 处",
     "report.fix-unsafe": "`snslint fix --unsafe`：{title}",
+    "explain.house/avoid": "snslint.yaml 的 `brand: {avoid: {词: 替换词}}` 列出的不用的词。",
+    "explain.house/require": "snslint.yaml 的 `brand: {require: [{when: 词, text: 句子}]}` 要求写上的句子。",
     "house.config": "snslint.yaml",
     "house.avoid": "“{match}”：本账号不用这个说法。",
     "house.avoid.better": "改为“{better}”。",

@@ -85,7 +85,20 @@ class Explainer:
             return self._topic(id_, in_topic)
         if id_ in book.sources:
             return self._source(id_)
-        return self._signal(id_) if id_ in book.signal_titles else ""
+        if id_ in book.signal_titles:
+            return self._signal(id_)
+        return self._house(id_) if id_ in ("house", "house/avoid", "house/require") else ""
+
+    def _house(self, id_: str) -> str:
+        """The house's words, which stand in the configuration and not in the rules."""
+        from snslint.messages import text
+
+        names = [id_] if "/" in id_ else ["house/avoid", "house/require"]
+        pages = []
+        for name in names:
+            lines = [f"{name}  ({self._say('clause')})", f"  {text(f'explain.{name}', self.lang)}"]
+            pages.append("\n".join([*lines, *self._ways(name, "house")]) + "\n")
+        return "\n".join(pages)
 
     def _clause(self, clause: ClauseRecord) -> str:
         info = self.book.practices.get(clause.practice)
