@@ -94,6 +94,7 @@ def test_fewer_marks(rulebook: Rulebook, before: str, after: str):
         ("Fog.\n\n#a1 #b1 #c1 #d1 #e1 #f1\n", "Fog.\n\n#a1 #b1 #c1 #d1 #e1\n", "x,instagram"),
         ("Fog.\n\n#a1 #b1 #c1 #d1 #e1 #f1 #g1\n", None, "instagram,pinterest"),
         ("Fog.\n\n#Tent #lake #tent\n", "Fog.\n\n#Tent #lake\n", "instagram"),
+        ("Fog.\n\n#a1 #b1 #A1 #c1 #d1 #e1 #f1\n", "Fog.\n\n#a1 #b1 #c1 #d1 #e1\n", "instagram"),
         ("Our #tent stood. A #tent is home to us.", "Our #tent stood. A tent is home to us.", "instagram"),
         ("周末去露营。#露营# 带上#露营#锅。", "周末去露营。#露营# 带上露营锅。", "xiaohongshu"),
         ("Fog.\n\n**#tent** **#tent**\n", None, "instagram"),

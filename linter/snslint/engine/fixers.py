@@ -112,16 +112,20 @@ def without(wound: Wound, all_tags: Sequence[Tag], dropped: Iterable[Tag]) -> li
 
 def fewer_hashtags(wound: Wound) -> list[Group]:
     """Take out the last loose tags beyond what every platform of the draft takes; a platform without a number keeps all.
-    Advertising labels stay."""
+    Tags said twice go by themselves (`drop_repeats`), advertising labels stay."""
     from snslint.engine.labels import is_label
 
     records = [wound.rulebook.platforms[name] for name in wound.platforms if name in wound.rulebook.platforms]
     limits = [record.limits["hashtags"] for record in records if "hashtags" in record.limits]
     if not limits or len(limits) < len(wound.platforms):
         return []
-    surplus = len(regions_of(wound.document, "hashtag")) - int(max(limits))
     all_tags = tags(wound.document)
-    spare = [tag for tag in all_tags if tag.loose and not is_label(tag.region.value, wound.document.languages)]
+    again = _repeats(wound.document, all_tags)
+    surplus = len(regions_of(wound.document, "hashtag")) - len(again) - int(max(limits))
+    spare = [
+        tag for tag in all_tags
+        if tag.loose and tag not in again and not is_label(tag.region.value, wound.document.languages)
+    ]  # fmt: skip
     return without(wound, all_tags, spare[-surplus:]) if surplus > 0 else []
 
 
@@ -129,13 +133,7 @@ def drop_repeats(wound: Wound) -> list[Group]:
     """Take out tags that stand in the draft already; inside a sentence only their mark goes."""
     twin = wound.document.twin
     all_tags = tags(wound.document)
-    seen: set[str] = set()
-    again: list[Tag] = []
-    for region in regions_of(wound.document, "hashtag"):
-        name = twin[region.start : region.end]
-        if name in seen:
-            again += [tag for tag in all_tags if tag.region == region]
-        seen.add(name)
+    again = _repeats(wound.document, all_tags)
     groups = without(wound, all_tags, (tag for tag in again if tag.loose))
     for tag in again:
         if not tag.loose:
@@ -143,6 +141,18 @@ def drop_repeats(wound: Wound) -> list[Group]:
             closed = [wound.edit(end - 1, end)] if twin[end - 1] == "#" else []
             groups.append([wound.edit(start, start + 1), *closed])
     return groups
+
+
+def _repeats(document: Document, all_tags: Sequence[Tag]) -> list[Tag]:
+    """The tags that stand in the document before."""
+    seen: set[str] = set()
+    again: list[Tag] = []
+    for region in regions_of(document, "hashtag"):
+        name = document.twin[region.start : region.end]
+        if name in seen:
+            again += [tag for tag in all_tags if tag.region == region]
+        seen.add(name)
+    return again
 
 
 def fewer_marks(wound: Wound) -> Iterator[Group]:

@@ -259,7 +259,7 @@ TEXTS = {
     "fix.drop-sentence": "删去这一句",
     "fix.avoid": "“{words}”改为“{better}”",
     "fix.file": "{path}：已改 {n} 处",
-    "fix.would": "{path}：可改 {n} 处",
+    "fix.would-mend": "可改好 {n} 处",
     "fix.nothing": "没有可以自动修改的。",
     "fix.changed": "改了 {n} 篇文案",
     "fix.would-change": "将改 {n} 篇文案",

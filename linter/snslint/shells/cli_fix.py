@@ -140,8 +140,8 @@ class FixRun:
 
     def sum_up(self, changed: int, mended: int, left: int, unsafe: int, lang: str) -> None:
         """One line about all; beside a text on standard output it goes to stderr."""
-        would = "would-change" if self.given["diff"] else "changed"
-        facts = [text(f"fix.{would}", lang, n=changed), text("fix.mended", lang, n=mended)] if changed else []
+        keys = ("fix.would-change", "fix.would-mend") if self.given["diff"] else ("fix.changed", "fix.mended")
+        facts = [text(keys[0], lang, n=changed), text(keys[1], lang, n=mended)] if changed else []
         facts = facts or [text("fix.nothing", lang)]
         facts += [text("fix.left", lang, n=left)] if left else []
         facts += [text("fix.unsafe", lang, n=unsafe)] if unsafe else []
@@ -193,7 +193,7 @@ def _told(path: str, before: str, after: str, mended: Any) -> Fixed:
         told.append((line, column, fix.title, finding.rule))
     left = [finding for finding in mended.report.findings if finding.state == "live"]
     unsafe = sum(fix_of(finding, unsafe=True) is not None and fix_of(finding) is None for finding in left)
-    return Fixed(path, before, after, tuple(sorted(told)), len(left), unsafe)
+    return Fixed(path, before, after, tuple(sorted(set(told))), len(left), unsafe)
 
 
 def difference(path: str, before: str, after: str) -> Iterator[str]:
