@@ -9,11 +9,13 @@ import pytest
 from snslint.config.profile import Options
 from snslint.documents.read import read_text
 from snslint.engine.fix import FIXERS
+from snslint.errors import RuleError
 from snslint.mending import mend
 from snslint.model import Report
 from snslint.pipeline import lint
 from snslint.rulebook import schema
 from snslint.rulebook.compiled import Rulebook
+from tests.conftest import RuleMaker
 
 
 def mended(rulebook: Rulebook, text: str, platform: str = "instagram", format: str = "md", unsafe: bool = False) -> str:
@@ -221,3 +223,26 @@ def test_fixes_are_in_the_report(rulebook: Rulebook):
     assert [(fix.title, fix.safe, [(e.start, e.end, e.text) for e in fix.edits]) for f in found for fix in f.fixes] == [
         ("减少感叹号", True, [(11, 14, "!")])
     ]
+
+
+def test_a_rule_of_your_own_may_say_what_to_write_instead(rules_of: RuleMaker):
+    rules_of.practice("{phrase: {en: [buy now]}}", more="fix: {do: replace, to: {buy now: see it}, safe: false}")
+    rules_of.write(
+        "policies/house.yaml",
+        "{policy: house, title: {en: House, zh: 自家}, kind: house, clauses: "
+        "[{practice: thing, decision: advice, source: {id: house}}]}",
+    )
+    text = "---\nlanguage: en\n---\nBuy  now at the shop, buy now."
+    draft = read_text(text, "draft.md")
+    book = rules_of.book()
+    assert (
+        mend(draft, lambda one: lint(one, book), unsafe=True).text
+        == "---\nlanguage: en\n---\nSee it at the shop, see it."
+    )
+    assert mend(draft, lambda one: lint(one, book)).text == text
+
+
+def test_a_fixer_that_does_not_exist_is_told_with_its_place(rules_of: RuleMaker):
+    rules_of.practice("{phrase: {en: [buy now]}}", more="fix: {do: fewer-mark}")
+    with pytest.raises(RuleError, match=r"thing\.yaml:\d+: .*fewer-mark"):
+        rules_of.book()

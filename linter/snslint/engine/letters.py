@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+import msgspec
+
 from snslint.documents.clues import vocabulary
 from snslint.documents.lazy import Lazy
 from snslint.documents.normalise import BLANK
@@ -155,12 +157,18 @@ def _small(word: str, first: bool, spelled: dict[str, str], english: bool) -> st
     return low[:1].upper() + low[1:]
 
 
+class _Index(msgspec.Struct):
+    """The parts of the English word list that are taken; its nouns hold names of people and places."""
+
+    adj: list[str]
+    adv: list[str]
+    verb: list[str]
+
+
 @cache
 def _known() -> frozenset[str]:
-    """English words and their forms, from the tables of spacy-lookups-data; small names of people and places are not
-    among them, as nouns are taken from the table of forms only."""
+    """English words and their forms, from the tables of spacy-lookups-data; nouns from the table of forms only."""
     import gzip
-    import json
     from importlib.util import find_spec
     from pathlib import Path
 
@@ -168,12 +176,10 @@ def _known() -> frozenset[str]:
     if spec is None or not spec.submodule_search_locations:
         return frozenset()
     folder = Path(next(iter(spec.submodule_search_locations))) / "data"
-    words: set[str] = set()
-    with gzip.open(folder / "en_lemma_lookup.json.gz", "rt", encoding="utf-8") as stream:
-        forms: dict[str, str] = json.load(stream)
-    words.update(forms, forms.values())
-    with gzip.open(folder / "en_lemma_index.json.gz", "rt", encoding="utf-8") as stream:
-        index: dict[str, list[str]] = json.load(stream)
-    for kind in ("adj", "adv", "verb"):
-        words.update(index[kind])
-    return frozenset(word for word in words if word.islower() and len(word) > 1)
+
+    def table(name: str) -> bytes:
+        return gzip.decompress((folder / name).read_bytes())
+
+    forms = msgspec.json.decode(table("en_lemma_lookup.json.gz"), type=dict[str, str])
+    index = msgspec.json.decode(table("en_lemma_index.json.gz"), type=_Index)
+    return frozenset((*forms, *forms.values(), *index.adj, *index.adv, *index.verb))
