@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from snslint.config.profile import Options
@@ -56,7 +56,9 @@ FRONT = (
 CONFIG = Config(Settings(brand=Brand(avoid={"lake": "tarn", "everyone": ""})))
 
 
-def checker(rulebook: Rulebook):
+@pytest.fixture(name="check")
+def _check(rulebook: Rulebook):
+    """What checks a draft; a function, so that a failing case is told without the whole rulebook."""
     options = Options(platforms=("instagram", "x", "weibo"))
     return lambda draft: lint(draft, rulebook, CONFIG, options)
 
@@ -73,8 +75,8 @@ drafts = st.builds(
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drafts, st.booleans(), st.sampled_from(["md", "txt", "html"]))
-def test_once_is_enough_and_what_is_held_stays(rulebook: Rulebook, text: str, unsafe: bool, format: str):
-    check = checker(rulebook)
+@example(f"{KEPT[1]}\n\n#tent #lake #Tent #hill #bus #town #fort #ad", False, "md")
+def test_once_is_enough_and_what_is_held_stays(check, text: str, unsafe: bool, format: str):
     draft = read_text(text, f"draft.{format}")
     report = check(draft)
     taken = {edit for one in chosen(report.findings, unsafe) for edit in one.fix.edits}
@@ -87,6 +89,7 @@ def test_once_is_enough_and_what_is_held_stays(rulebook: Rulebook, text: str, un
     assert not worse(report, mended.report)
     if format == "md":
         for kept in KEPT:
+            kept = kept.removeprefix(f"{WAIVER}\n")  # a label may go before the words, it is not of them
             kept = kept.replace("\n", "\r\n") if "\r\n" in text else kept
             assert mended.text.count(kept) == text.count(kept)
         if text.startswith("---"):
@@ -98,10 +101,9 @@ def test_once_is_enough_and_what_is_held_stays(rulebook: Rulebook, text: str, un
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(LIVELY), min_size=1, max_size=4), st.booleans())
-def test_payloads_stay_payloads(rulebook: Rulebook, pieces: list[str], unsafe: bool):
+def test_payloads_stay_payloads(check, pieces: list[str], unsafe: bool):
     import json
 
-    check = checker(rulebook)
     data = {
         "language": "en",
         "sponsored": True,
