@@ -108,7 +108,7 @@ def _excluded(path: str, config: Config) -> bool:
             inside = os.path.relpath(full, exclusion.folder).replace(os.sep, "/")
             if _spec((exclusion.glob,)).match_file(inside):
                 return True
-    for folder, lines in _ignore_files(os.path.dirname(full)):
+    for folder, lines in ignore_files(os.path.dirname(full)):
         inside = os.path.relpath(full, folder).replace(os.sep, "/")
         if _spec(lines).match_file(inside):
             return True
@@ -116,7 +116,7 @@ def _excluded(path: str, config: Config) -> bool:
 
 
 @cache
-def _ignore_files(folder: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def ignore_files(folder: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The .snslintignore files that hold in a folder: its own and those above, up to the repository's root."""
     root = repository(folder)
     found: list[tuple[str, tuple[str, ...]]] = []
