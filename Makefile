@@ -10,13 +10,18 @@ help:  ## this list
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,docx]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,docx,conformance]'
 	@touch $@
 
 demo: $(VENV)/.installed  ## install into .venv and lint the drafts in examples/
 	-$(BIN)/snslint examples
 
-test: $(VENV)/.installed  ## the whole test suite, with format, lint, types and rules
+NODE := tests/conformance
+$(NODE)/node_modules/.installed: $(NODE)/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --prefix $(NODE) --no-audit --no-fund --loglevel=error && touch $@; \
+	else echo "no Node here: what it checks will be skipped"; fi
+
+test: $(VENV)/.installed $(NODE)/node_modules/.installed  ## the whole test suite, with format, lint, types and rules
 	$(BIN)/ruff format --check linter tests
 	$(BIN)/ruff check linter tests
 	$(BIN)/mypy

@@ -234,6 +234,7 @@ TEXTS = {
     "report.no-positioning": "no positioning set",
     "report.over": "{intensity}, bears {limit}",
     "report.waived": "waived: {rule} ({reason})",
+    "report.sarif-limit": "GitHub takes {limit} results; {n} of the mildest were left out.",
     "report.known": "{n} there before (baseline, or lines not touched)",
     "baseline.written": "{path}: findings accepted: {n} · new: {new} · drafts: {drafts}",
     "baseline.stale": "{n} entries of {path} answer to no finding any more; take them out by --prune-baseline:",

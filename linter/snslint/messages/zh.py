@@ -223,6 +223,7 @@ TEXTS = {
     "report.no-positioning": "未设定账号定位",
     "report.over": "{intensity}，能承受{limit}",
     "report.waived": "已豁免：{rule}（{reason}）",
+    "report.sarif-limit": "GitHub 最多接受 {limit} 条结果，已略去最轻的 {n} 条。",
     "report.known": "{n}个原先就有（在基线中，或在未改动的行上）",
     "baseline.written": "{path}：已接受问题 {n} 个 · 新增 {new} 个 · 文案 {drafts} 篇",
     "baseline.stale": "{path} 中有 {n} 条已对应不到任何问题，可用 --prune-baseline 去掉：",

@@ -111,6 +111,7 @@ class Check:
 
             check_words(given, setup.options, paths)
         self.failed = False
+        self.live = 0
         self.troubled = False
         self._told: set[Problem] = set()
 
@@ -130,12 +131,17 @@ class Check:
         if self.troubled and reports == [] and format_ in ("text", "concise"):
             return 2
         self.write(format_, reports, lang, sys.stdout.write)
+        unwritten = []
         for other, target in self.given["outputs"]:
             try:
                 with open(target, "w", encoding="utf-8", newline="") as file:
                     self.write(other, reports, lang, file.write)
             except OSError as exc:
-                raise UsageError([Problem(target, 0, f"cannot be written: {exc.strerror or exc}")]) from None
+                unwritten.append(Problem(target, 0, f"cannot be written: {exc.strerror or exc}"))
+        if unwritten:
+            raise UsageError(unwritten)
+        if "sarif" in (format_, *(other for other, _ in self.given["outputs"])):
+            self.tell_limit(lang)
         if tidying:
             from snslint.shells.cli_adopt import tidy
 
@@ -200,11 +206,20 @@ class Check:
         for outcome in ordered(work, files, jobs):
             if outcome.report is not None:
                 self.failed = self.failed or outcome.failed
+                self.live += sum(finding.state == "live" for finding in outcome.report.findings)
                 yield outcome.report
             elif outcome.rules:
                 raise RuleError(outcome.problems)
             else:
                 self.tell(UserError(outcome.problems))
+
+    def tell_limit(self, lang: str) -> None:
+        """Say when a SARIF report could not hold all findings."""
+        from snslint.messages import text
+        from snslint.reporters.sarif import RESULTS
+
+        if self.live > RESULTS:
+            cli_errors.note(text("report.sarif-limit", lang, limit=RESULTS, n=self.live - RESULTS))
 
     def tidying(self, files: Sequence[str]) -> bool:
         """Whether the baseline is to be held against the findings: all rules were asked, and someone reads of it."""
