@@ -10,18 +10,19 @@ help:  ## this list
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,docx,conformance]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,docx]'
 	@touch $@
 
 demo: $(VENV)/.installed  ## install into .venv and lint the drafts in examples/
 	-$(BIN)/snslint examples
 
-NODE := tests/conformance
-$(NODE)/node_modules/.installed: $(NODE)/package-lock.json
-	@if command -v npm >/dev/null; then npm ci --prefix $(NODE) --no-audit --no-fund --loglevel=error && touch $@; \
-	else echo "no Node here: what it checks will be skipped"; fi
+$(VENV)/.conformance: $(VENV)/.installed tests/conformance/package-lock.json
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[conformance]'
+	@if command -v npm >/dev/null; then npm ci --prefix tests/conformance --no-audit --no-fund --loglevel=error; \
+	else echo "no Node here: what is checked with it will be skipped"; fi
+	@touch $@
 
-test: $(VENV)/.installed $(NODE)/node_modules/.installed  ## the whole test suite, with format, lint, types and rules
+test: $(VENV)/.installed $(VENV)/.conformance  ## the whole test suite, with format, lint, types and rules
 	$(BIN)/ruff format --check linter tests
 	$(BIN)/ruff check linter tests
 	$(BIN)/mypy

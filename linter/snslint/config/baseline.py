@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import msgspec
@@ -58,9 +58,18 @@ class Baseline:
         words = " ".join(finding.text.split()).encode("utf-8", "replace").decode()
         return Entry(self.inside(path), finding.rule, finding.severity, words[:80], finding.fingerprint)
 
-    def gone(self, entry: Entry) -> bool:
-        """Whether an entry's draft is no longer there: removed, or moved elsewhere."""
-        return not os.path.exists(os.path.join(self.folder, entry.path))
+    @cached_property
+    def by_path(self) -> dict[str, list[Entry]]:
+        """The entries of each draft."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.path, []).append(entry)
+        return found
+
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """Drafts that are no longer there: removed, or moved elsewhere."""
+        return frozenset(path for path in self.by_path if not os.path.exists(os.path.join(self.folder, path)))
 
     def stale(self, seen: Mapping[str, Collection[str]], folders: Iterable[str] = ()) -> tuple[Entry, ...]:
         """The entries that no finding answers to.
@@ -79,17 +88,16 @@ class Baseline:
                 stale = entry.fingerprint not in answered[entry.path]
             else:
                 full = os.path.abspath(os.path.join(self.folder, entry.path))
-                stale = full.startswith(whole) and self.gone(entry) and entry.fingerprint not in anywhere
+                stale = full.startswith(whole) and entry.path in self.gone and entry.fingerprint not in anywhere
             if stale:
                 found.append(entry)
         return tuple(found)
 
     def before(self, path: str) -> Callable[[Finding], bool]:
         """Whether a finding in this draft was accepted, and is no graver than it was then."""
-        here = self.inside(path)
         accepted: dict[str, int] = {}
-        for entry in self.entries:
-            if entry.path == here or self.gone(entry):
+        for place in {self.inside(path), *self.gone}:
+            for entry in self.by_path.get(place, ()):
                 accepted[entry.fingerprint] = max(gravity(entry.severity), accepted.get(entry.fingerprint, 0))
         return lambda finding: accepted.get(finding.fingerprint, -1) >= gravity(finding.severity)
 
