@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from snslint.documents.parse import parse
 from snslint.documents.read import read_path, read_text
-from snslint.documents.rewrite import rewrite
-from snslint.documents.waiving import Asked, checked_reason, with_waivers
+from snslint.documents.waiving import Asked, checked_reason, put, with_waivers
 from snslint.errors import DraftError, UsageError
 
 FRONT = "---\nplatforms: [x]\ntitle: Buy\n---\n"
@@ -79,7 +78,7 @@ def test_encoding_and_mode_are_kept(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "a.md"
     path.write_bytes("é\r\n😀".encode(encoding))
     path.chmod(0o640)
-    rewrite(path, read_path(path).text, "new é")
+    put(path, read_path(path).text, "new é")
     assert path.read_bytes() == "new é".encode(encoding)
     assert path.stat().st_mode & 0o777 == 0o640
     assert os.listdir(tmp_path) == ["a.md"]
@@ -89,16 +88,16 @@ def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("newer")
     with pytest.raises(DraftError, match="has changed meanwhile, so nothing was written"):
-        rewrite(path, "older", "mine")
+        put(path, "older", "mine")
     assert path.read_text() == "newer"
     with pytest.raises(DraftError, match="cannot be written: No such file"):
-        rewrite(tmp_path / "gone.md", "older", "mine")
+        put(tmp_path / "gone.md", "older", "mine")
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "real.md").write_text("old")
     link = tmp_path / "link.md"
     link.symlink_to("real.md")
-    rewrite(link, "old", "new")
+    put(link, "old", "new")
     assert link.is_symlink()
     assert (tmp_path / "real.md").read_text() == "new"

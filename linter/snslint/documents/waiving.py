@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 from snslint.documents.parts import front_matter
+from snslint.documents.read import decode
 from snslint.documents.waivers import BLANK_LINE
+from snslint.documents.write import encode, replace_file
 from snslint.errors import DraftError, Problem, UsageError
 from snslint.model import Draft
 
@@ -80,6 +83,21 @@ def with_waivers(draft: Draft, asked: Iterable[Asked], reason: str) -> str:
         pieces += (text[done:at], parted, margin, f"<!-- {kind} {', '.join(names)}: {reason} -->", end)
         done = at
     return "".join((*pieces, text[done:]))
+
+
+def put(path: Path, old: str, new: str) -> None:
+    """Put a draft's new text in the place of the one that was read; in its encoding, every other byte as it was.
+
+    Raises:
+        DraftError: the file no longer says `old`, or cannot be written; it is then left as it is.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as exc:
+        raise DraftError([Problem(str(path), 0, f"cannot be written: {exc.strerror or exc}")]) from None
+    if decode(data, str(path)) != old:
+        raise DraftError([Problem(str(path), 0, "has changed meanwhile, so nothing was written", "try again")])
+    replace_file(str(path), data, encode(new, data))
 
 
 def _paragraph(text: str, body: int, offset: int) -> int:

@@ -42,6 +42,8 @@ def check_words(given: dict[str, object], options: Options, paths: Sequence[str]
         problems.append(f"{asked[0]} needs files; standard input has none")
     if None not in (given["write_baseline"], given["add_ignore"]):
         problems.append("--write-baseline and --add-ignore both let findings stand: choose one")
+    if given["watch"] and (given["write_baseline"], given["add_ignore"]) != (None, None):
+        problems.append("--watch only checks: write baselines and waivers without it")
     if given["prune_baseline"] and options.narrowed:
         problems.append(
             "--prune-baseline needs all rules: leave out --select, --platform and what else narrows the check"
@@ -109,8 +111,7 @@ def add_ignores(runner: Runner, draft: Draft, reason: str, lang: str) -> tuple[i
     from pathlib import Path
 
     from snslint.documents.read import read_text
-    from snslint.documents.rewrite import rewrite
-    from snslint.documents.waiving import with_waivers
+    from snslint.documents.waiving import put, with_waivers
 
     before, waived = draft, 0
     findings, asked = _asked(runner, draft, lang)
@@ -125,7 +126,7 @@ def add_ignores(runner: Runner, draft: Draft, reason: str, lang: str) -> tuple[i
         message = f"a waiver for {', '.join(asked[0].names)} would not hold here, so nothing was written"
         raise DraftError([Problem(draft.path, line, message, "write it by hand, nearer to the words")])
     if draft.text != before.text:
-        rewrite(Path(draft.path), before.text, draft.text)
+        put(Path(draft.path), before.text, draft.text)
     return waived, sum(1 for finding in findings if finding.clauses)
 
 
