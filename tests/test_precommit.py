@@ -65,6 +65,8 @@ def test_commits_of_good_and_bad_drafts(tmp_path: Path) -> None:
         f"repos:\n- repo: {clone.folder}\n  rev: {clone.git('rev-parse', 'HEAD')}\n  hooks: [{{id: snslint}}]\n"
     )
     installed = content.run("pre-commit", "install", "--install-hooks")
+    if "connection broken" in installed.stdout + installed.stderr and os.environ.get("CI") != "true":
+        pytest.skip("PyPI cannot be reached, and the hook's environment is built from it")
     assert installed.returncode == 0, installed.stdout + installed.stderr
 
     refused = content.commit({"posts/bad.md": BAD, "posts/good.md": GOOD})

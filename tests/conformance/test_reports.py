@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from tests.conformance.tools import HERE, ROOT, node, python
+from tests.conformance.tools import HERE, ROOT, module, node, python
 
 BODY = (
     "😀🏕️ é 👨‍👩‍👧 Tag 3 friends to win! The BEST tent ever, guaranteed. <b>&\"'</b>\r\n\r\n"
@@ -181,7 +181,7 @@ def test_html(reports: Reports, tmp_path: Path) -> None:
 
 
 def test_junit(reports: Reports) -> None:
-    junitparser = pytest.importorskip("junitparser")
+    junitparser = module("junitparser")
     suites = junitparser.JUnitXml.fromfile(str(reports.path("junit")))
     assert (suites.tests, suites.errors, suites.skipped or 0) == (5, 0, 0)
     cases = [case for suite in suites for case in suite]
@@ -193,8 +193,8 @@ def test_junit(reports: Reports) -> None:
 
 
 def test_checkstyle(reports: Reports) -> None:
-    etree = pytest.importorskip("lxml.etree")
-    driver = pytest.importorskip("diff_cover.violationsreporters.java_violations_reporter")
+    etree = module("lxml.etree")
+    driver = module("diff_cover.violationsreporters.java_violations_reporter")
     words, seen = reports.words(), 0
     root = etree.parse(str(reports.path("checkstyle"))).getroot()
     for error in root.iterfind("file/error"):

@@ -6,7 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,6 +34,14 @@ def node(name: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
     if not tool.exists() or shutil.which("node") is None:
         missing(f"the npm tool {name}")
     return run(tool, *words)
+
+
+def module(name: str) -> Any:
+    """A module of the extra `conformance`."""
+    try:
+        return import_module(name)
+    except ImportError:
+        missing(f"the Python module {name}")
 
 
 def python(name: str, *words: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
