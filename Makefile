@@ -16,7 +16,13 @@ $(VENV)/.installed: pyproject.toml
 demo: $(VENV)/.installed  ## install into .venv and lint the drafts in examples/
 	-$(BIN)/snslint examples
 
-test: $(VENV)/.installed  ## the whole test suite, with format, lint, types and rules
+$(VENV)/.conformance: $(VENV)/.installed tests/conformance/package-lock.json
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[conformance]'
+	@if command -v npm >/dev/null; then npm ci --prefix tests/conformance --no-audit --no-fund --loglevel=error; \
+	else echo "no Node here: what is checked with it will be skipped"; fi
+	@touch $@
+
+test: $(VENV)/.installed $(VENV)/.conformance  ## the whole test suite, with format, lint, types and rules
 	$(BIN)/ruff format --check linter tests
 	$(BIN)/ruff check linter tests
 	$(BIN)/mypy

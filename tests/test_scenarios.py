@@ -4,7 +4,8 @@ A scenario is made of sections, each begun by a line `====name====`:
 
     ====file draft.md====      a file of the working folder (a folder with .git); repeated
     ====stdin====              what is piped in; without it, stdin is a terminal
-    ====command====            lines as in a shell; `NAME=value` before the command sets the environment
+    ====command====            lines as in a shell; `NAME=value` before the command sets the environment; besides
+                               `snslint`, the commands `git`, `cp`, `mv` and `rm`
     ====status====             the exit code of the last one; 0 when left out
     ====stdout====             what the commands write; `...` stands for anything
     ====stderr====             the same for errors and notes
@@ -16,8 +17,10 @@ The rules are those of `scenarios/rules`, so that a new rule changes no scenario
 from __future__ import annotations
 
 import io
+import os
 import re
 import shlex
+import subprocess
 import sys
 from pathlib import Path
 
@@ -31,6 +34,11 @@ from snslint.shells.cli_run import runner_of
 FOLDER = Path(__file__).parent / "scenarios"
 RULES = FOLDER / "rules"
 SECTION = re.compile(r"^====([^=].*?)====\n", re.MULTILINE)
+TOOLS = {"git", "cp", "mv", "rm"}
+GIT = {
+    "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull,
+    **{f"GIT_{who}_{what}": f"{who.lower()}@example.com" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
+}  # fmt: skip
 NAMES = {"stdin", "command", "status", "stdout", "stderr"}
 
 
@@ -83,6 +91,9 @@ def shell(command: str, stdin: str | None, monkeypatch: pytest.MonkeyPatch) -> i
         while "=" in words[0]:
             name, value = words.pop(0).split("=", 1)
             patch.setenv(name, value)
+        if words[0] in TOOLS:
+            subprocess.run(words, check=True, stdout=subprocess.DEVNULL, env={**os.environ, **GIT})
+            return 0
         assert words.pop(0) == "snslint"
         piped = io.TextIOWrapper(io.BytesIO((stdin or "").encode()), encoding="utf-8")
         patch.setattr(sys, "stdin", Terminal() if stdin is None else piped)

@@ -14,8 +14,10 @@ from snslint.config.selectors import check_selectors, selects
 from snslint.errors import Problem, UsageError, nearest
 
 if TYPE_CHECKING:
+    from snslint.config.baseline import Baseline
     from snslint.config.profile import Profile
     from snslint.model import Draft, Report
+    from snslint.policy.judge import Before
     from snslint.rulebook.compiled import Rulebook
 
 
@@ -58,7 +60,7 @@ class Linter:
         from snslint.pipeline import lint
 
         config = self.config(draft.path)
-        return lint(draft, self.rulebook(config), config, options or self.options, lang, self.baseline(config))
+        return lint(draft, self.rulebook(config), config, options or self.options, lang, self.before(draft, config))
 
     def lint(
         self,
@@ -129,18 +131,37 @@ class Linter:
             self._checked[id(config)] = config  # kept, so that its id is not given away
         return book
 
-    def baseline(self, config: Config) -> frozenset[str]:
-        """The fingerprints of findings that were there before.
+    def before(self, draft: Draft, config: Config) -> Before | None:
+        """Which findings of a draft were there before: accepted in the baseline, or on untouched lines.
 
         Raises:
-            ConfigError: the report that holds them cannot be read.
+            ConfigError: the baseline cannot be read.
+            UsageError: git cannot tell what was touched.
         """
-        path = self.options.baseline or config.settings.baseline
-        if not path:
-            return frozenset()
-        from snslint.config.baseline import fingerprints
+        accepted = self.baseline(config)
+        told = [accepted.before(draft.path)] if accepted else []
+        if self.options.diff_base:
+            from snslint.config.touched import before
 
-        return fingerprints(path)
+            told.append(before(draft, self.options.diff_base))
+        return (lambda finding: any(known(finding) for known in told)) if told else None
+
+    def baseline(self, config: Config) -> Baseline | None:
+        """The findings accepted before, if there is a baseline.
+
+        Raises:
+            ConfigError: it cannot be read.
+        """
+        path = self.baseline_file(config)
+        if not path:
+            return None
+        from snslint.config.baseline import read
+
+        return read(path)
+
+    def baseline_file(self, config: Config) -> str:
+        """Where the baseline lies: as the options say, else the configuration; empty for none."""
+        return (config.settings.baseline if self.options.baseline is None else self.options.baseline) or ""
 
     def profile(self, draft: Draft) -> Profile:
         """What holds for one draft, with platforms and markets as they come out.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,7 +13,7 @@ from snslint.engine.find import Found, find
 from snslint.messages import find as find_text
 from snslint.model import Document, Draft, Finding, Report, Skipped, Standing
 from snslint.policy.decide import decide, order
-from snslint.policy.judge import judge
+from snslint.policy.judge import UNUSED, Before, judge
 from snslint.rulebook.compiled import Rulebook
 from snslint.rulebook.platform import Band
 from snslint.scoring.audience import audience
@@ -34,7 +33,7 @@ def lint(
     config: Config | None = None,
     options: Options | None = None,
     lang: str = "en",
-    baseline: Collection[str] = (),
+    before: Before | None = None,
 ) -> Report:
     """Everything snslint has to say about one draft.
 
@@ -44,13 +43,13 @@ def lint(
         config: the configuration that holds for the draft's path, if any.
         options: what the command line or the caller asks for.
         lang: language of the messages, en or zh.
-        baseline: fingerprints of findings that were there before.
+        before: which findings were there before: accepted in a baseline, or on lines that nobody touched.
 
     Raises:
         UserError: front matter or options that name what is not there.
     """
     profile = with_platforms(resolve(draft.facts, draft.path, config, options, draft.fact_lines), rulebook.platforms)
-    parts = [_Part(document, profile, rulebook, lang, baseline) for document in parse(draft, profile.languages)]
+    parts = [_Part(document, profile, rulebook, lang, before) for document in parse(draft, profile.languages)]
     return _report(draft, profile, parts, rulebook)
 
 
@@ -58,7 +57,7 @@ class _Part:
     """One document (a platform variant, or all of the draft) taken through the walk."""
 
     def __init__(
-        self, document: Document, profile: Profile, rulebook: Rulebook, lang: str, baseline: Collection[str]
+        self, document: Document, profile: Profile, rulebook: Rulebook, lang: str, before: Before | None
     ) -> None:
         self.profile = profile = _for_document(profile, document, rulebook)
         facts = {**document.facts, **profile.facts(), "language": list(document.languages)}
@@ -70,7 +69,7 @@ class _Part:
             from snslint.policy.house import house
 
             findings = tuple(sorted((*findings, *house(document, profile, rulebook, lang)), key=order))
-        judged = judge(findings, document.waivers, profile, lang, baseline)
+        judged = judge(findings, document.waivers, profile, lang, before)
         self.findings = _with_fixes(document, judged, profile, rulebook, lang)
         extra = contributed(found.practices, rulebook)
         self.intensity = intensity(document, found.signals, extra, rulebook.scoring)
@@ -146,6 +145,10 @@ def _report(draft: Draft, profile: Profile, parts: list[_Part], rulebook: Rulebo
         for finding in part.findings:
             key = (finding.practice, finding.start, finding.end, finding.rule, finding.fingerprint)
             findings.setdefault(key, finding)
+    for key in [key for key in findings if key[0] == UNUSED]:
+        # variants share a draft's waivers; one that any of them needs is used
+        if not all(any((f.practice, f.start) == (UNUSED, key[1]) for f in part.findings) for part in parts):
+            del findings[key]
     platforms: list[Standing] = sorted(
         (s for part in parts for s in part.standings),
         key=lambda s: (VERDICTS.index(s.verdict), -RISKS.index(s.block_risk)),

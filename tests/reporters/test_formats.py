@@ -129,11 +129,12 @@ def test_sarif_paths_are_uris() -> None:
 
 
 def test_sarif_leaves_out_the_mildest_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "toolExecutionNotifications" not in told("sarif", samples.tent())
     monkeypatch.setattr("snslint.reporters.sarif.RESULTS", 2)
-    levels = [
-        result["level"] for result in json.loads(told("sarif", samples.tent(), samples.lotion()))["runs"][0]["results"]
-    ]
-    assert levels == ["error", "error"]
+    (run,) = json.loads(told("sarif", samples.tent(), samples.lotion()))["runs"]
+    assert [result["level"] for result in run["results"]] == ["error", "error"]
+    (notice,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert notice["message"]["text"].startswith("GitHub takes 2 results; ")
 
 
 def test_rdjson_lines() -> None:

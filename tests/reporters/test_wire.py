@@ -93,7 +93,12 @@ def test_points_make_the_score() -> None:
     )
 
 
-@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("😀é最\r\n\u2028 a")), max_size=40), st.data())
+@given(
+    st.text(
+        alphabet=st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("😀é最\r\n\u2028 a")), max_size=40
+    ),
+    st.data(),
+)
 def test_offsets_cut_the_words_out_of_the_source(words: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(words)))
     end = data.draw(st.integers(start, len(words)))

@@ -103,11 +103,11 @@ def test_other_options_are_those_of_check(folder):
     assert run(["fix", "draft.md", "-s", "no-such-rule"]) == 2
 
 
-def test_what_the_baseline_knows_stays(folder, capsys):
+def test_what_the_baseline_knows_stays(folder):
     (folder / "draft.md").write_text("Fog!!!", encoding="utf-8")
-    assert run(["check", "draft.md", "-f", "json"]) == 0
-    (folder / "base.json").write_text(capsys.readouterr().out, encoding="utf-8")
-    assert run(["fix", "draft.md", "-q", "--baseline", "base.json"]) == 0
+    (folder / "snslint.yaml").write_text("baseline: base\n", encoding="utf-8")
+    assert run(["check", "draft.md", "-q", "--write-baseline", "base"]) == 0
+    assert run(["fix", "draft.md", "-q"]) == 0
     assert (folder / "draft.md").read_text(encoding="utf-8") == "Fog!!!"
 
 

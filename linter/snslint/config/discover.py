@@ -46,11 +46,12 @@ def config_for(path: str) -> Config:
 
 
 def forget() -> None:
-    """Read configuration files anew from now on; for programs that outlive a change of them."""
-    from snslint.config.merge import load
+    """Read configuration, baselines and git anew from now on; for programs that outlive a change of them."""
+    from snslint.config import baseline, merge, paths, touched
 
     find.cache_clear()
-    load.cache_clear()
+    for reading in (merge.load, baseline.read, paths.ignore_files, touched.changes):
+        reading.cache_clear()
 
 
 @cache

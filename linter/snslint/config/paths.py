@@ -18,10 +18,10 @@ ENDINGS = (".md", ".markdown", ".txt", ".html", ".htm", ".docx")
 """What a draft's file name ends in; other files are read when they are named."""
 
 NOT_DRAFTS = frozenset({
-    "authors", "changelog", "code_of_conduct", "contributing", "history", "licence", "license", "notice", "readme",
-    "security", "todo",
+    "authors", "changelog", "code_of_conduct", "constraints", "contributing", "history", "licence", "license", "notice",
+    "readme", "requirements", "robots", "security", "todo",
 })  # fmt: skip
-"""Files about a folder rather than drafts in it; left out of folders, read when they are named."""
+"""Files about a folder rather than drafts in it; left out of folders, read when they are named by a person."""
 
 IGNORE_FILE = ".snslintignore"
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
@@ -45,7 +45,8 @@ def choose(
     Args:
         arguments: files and folders, as on the command line.
         config_of: the configuration for a path, for its `exclude`.
-        force_exclude: leave out named files too, when a pattern says so (as pre-commit hooks need).
+        force_exclude: treat named files as if they were found in the working folder: leave out what a pattern says,
+            files that are no drafts by their names, and those in hidden folders (as pre-commit hooks need).
         commands: names of commands, for the hint to someone who misspelt one.
 
     Raises:
@@ -63,7 +64,7 @@ def choose(
                 problems.append(Problem("", 0, f"no drafts in folder '{argument}'", hint))
             files.update(found)
         elif os.path.exists(argument):
-            if force_exclude and _excluded(argument, config_of(argument)):
+            if force_exclude and (_aside(argument) or _excluded(argument, config_of(argument))):
                 excluded += 1
             else:
                 files.add(os.path.normpath(argument))
@@ -90,15 +91,26 @@ def _in_folder(folder: str, config_of: Callable[[str], Config]) -> tuple[list[st
 
 def _drafts(folder: str) -> Iterator[str]:
     for here, folders, names in os.walk(folder):
-        folders[:] = sorted(
-            name for name in folders if not name.startswith((".", "_build")) and name not in _SKIPPED_FOLDERS
-        )
+        folders[:] = sorted(name for name in folders if not _hidden(name))
         for name in sorted(names):
-            stem, ending = os.path.splitext(name)
-            if ending.lower() in ENDINGS and not name.startswith((".", "~$")):
-                if stem.split(".")[0].split("_zh")[0].lower() in NOT_DRAFTS:
-                    continue
+            ending = os.path.splitext(name)[1]
+            if ending.lower() in ENDINGS and not _not_a_draft(name):
                 yield os.path.normpath(os.path.join(here, name))
+
+
+def _not_a_draft(name: str) -> bool:
+    stem = os.path.splitext(name)[0]
+    return name.startswith((".", "~$")) or stem.split(".")[0].split("_zh")[0].lower() in NOT_DRAFTS
+
+
+def _hidden(folder: str) -> bool:
+    return folder.startswith((".", "_build")) or folder in _SKIPPED_FOLDERS
+
+
+def _aside(path: str) -> bool:
+    """Whether a file would not be met as a draft on the way down from the working folder."""
+    *folders, name = os.path.relpath(path).replace(os.sep, "/").split("/")
+    return _not_a_draft(name) or any(_hidden(folder) for folder in folders if folder != "..")
 
 
 def _excluded(path: str, config: Config) -> bool:
@@ -108,7 +120,7 @@ def _excluded(path: str, config: Config) -> bool:
             inside = os.path.relpath(full, exclusion.folder).replace(os.sep, "/")
             if _spec((exclusion.glob,)).match_file(inside):
                 return True
-    for folder, lines in _ignore_files(os.path.dirname(full)):
+    for folder, lines in ignore_files(os.path.dirname(full)):
         inside = os.path.relpath(full, folder).replace(os.sep, "/")
         if _spec(lines).match_file(inside):
             return True
@@ -116,7 +128,7 @@ def _excluded(path: str, config: Config) -> bool:
 
 
 @cache
-def _ignore_files(folder: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def ignore_files(folder: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The .snslintignore files that hold in a folder: its own and those above, up to the repository's root."""
     root = repository(folder)
     found: list[tuple[str, tuple[str, ...]]] = []

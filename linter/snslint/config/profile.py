@@ -21,7 +21,10 @@ CHOSEN_LATER = {"platforms": "default: every mainstream platform", "markets": "l
 
 
 class Options(msgspec.Struct, frozen=True):
-    """What the command line, or whoever calls, asks for; it outranks all that is written elsewhere."""
+    """What the command line, or whoever calls, asks for; it outranks all that is written elsewhere.
+
+    `baseline` is a file, or empty for none; `diff_base` a commit: findings on lines untouched since are known.
+    """
 
     account: str | None = None
     positioning: str | None = None
@@ -33,7 +36,14 @@ class Options(msgspec.Struct, frozen=True):
     fail_score: float | None = None
     lang: str | None = None
     baseline: str | None = None
+    diff_base: str | None = None
     source: str = "command line"
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether it asks for a part of what holds for a draft, so that a finding may be missing for that alone."""
+        return any((self.account, self.positioning, self.platforms, self.markets, self.select, self.ignore,
+                    self.diff_base is not None))  # fmt: skip
 
 
 class Profile(msgspec.Struct, frozen=True):

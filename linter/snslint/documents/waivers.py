@@ -17,7 +17,7 @@ _WAIVER = Lazy(
     re.DOTALL | re.IGNORECASE,
 )
 _BREAK = r"(?:\r\n|\r(?!\n)|\n)"
-_BLANK_LINE = Lazy(rf"{_BREAK}(?:[ \t]*{_BREAK})+")
+BLANK_LINE = Lazy(rf"{_BREAK}(?:[ \t]*{_BREAK})+")
 
 
 def waivers(text: str, start: int, facts: Mapping[str, Any], fact_lines: Mapping[str, int]) -> tuple[Waiver, ...]:
@@ -73,9 +73,9 @@ def _from_fact(item: Any, end: int, last_line: int) -> Waiver:
 
 def _reach(text: str, start: int, end: int) -> tuple[int, int]:
     """From the comment to the end of its paragraph; of the next one when nothing follows in its own."""
-    own = _BLANK_LINE.search(text, end)
+    own = BLANK_LINE.search(text, end)
     stop = own.start() if own else len(text)
     if not text[end:stop].strip() and own:
-        following = _BLANK_LINE.search(text, own.end())
+        following = BLANK_LINE.search(text, own.end())
         stop = following.start() if following else len(text)
     return start, stop

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 
+from snslint.documents.markdown import comments
 from snslint.documents.regions import regions_of
 from snslint.engine.hits import WHOLE, Extra, Hit, Units, words_between
 from snslint.model import Document, Region
@@ -122,7 +123,7 @@ def _length(document: Document, name: str) -> dict[str, float]:
         if field.name != name:
             continue
         first, last = document.source_span(field.start, field.end)
-        text = document.draft.text[first:last].strip()
+        text = _shown(document.draft.text[first:last])
         plain += len(text)
         weighted += len(text) if text.isascii() else sum(map(_weight, text))
         for link in regions_of(document, "link"):
@@ -130,6 +131,14 @@ def _length(document: Document, name: str) -> dict[str, float]:
                 begin, stop = document.source_span(link.start, link.end)
                 weighted += LINK_WEIGHT - (stop - begin)
     return {"plain": plain, "x": weighted}
+
+
+def _shown(text: str) -> str:
+    """A field without the comments in it, which nobody posts, and without the lines they stand on."""
+    if "<!--" in text:
+        for first, last in reversed(list(comments(text))):
+            text = text[:first] + text[last:].removeprefix("\r").removeprefix("\n")
+    return text.strip()
 
 
 def _weight(char: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import msgspec
@@ -12,13 +12,19 @@ from snslint.messages import text
 from snslint.model import SEVERITIES, Finding, Severity, Waiver
 from snslint.policy.levels import names
 
+UNUSED = "waiver-unused"
+"""The practice of a finding that says of a waiver that it waives nothing."""
+
+Before = Callable[[Finding], bool]
+"""Whether a finding was there before: accepted in the baseline, or on lines that nobody touched."""
+
 
 def judge(
     findings: Sequence[Finding],
     waivers: Sequence[Waiver],
     profile: Profile,
     lang: str,
-    baseline: Collection[str] = (),
+    before: Before | None = None,
     today: date | None = None,
 ) -> tuple[Finding, ...]:
     """The findings with their state, and one more for every waiver that is not in order.
@@ -30,7 +36,7 @@ def judge(
         waivers: as the writer put them in the draft.
         profile: for `mandatory`.
         lang: language of messages.
-        baseline: fingerprints of findings that were there before.
+        before: which findings were there before.
         today: the day on which expiry is judged.
     """
     used: set[int] = set()
@@ -38,12 +44,10 @@ def judge(
     judged: list[Finding] = []
     for finding in findings:
         judged.append(_waive(finding, waivers, profile, used, refused, today or date.today()))
-    judged = [
-        msgspec.structs.replace(f, state="known") if f.state == "live" and f.fingerprint in baseline else f
-        for f in judged
-    ]
     judged += _about_waivers(waivers, used, refused, lang, today or date.today())
-    return tuple(judged)
+    if before is None:
+        return tuple(judged)
+    return tuple(msgspec.structs.replace(f, state="known") if f.state == "live" and before(f) else f for f in judged)
 
 
 def _expired(waiver: Waiver, today: date) -> bool:

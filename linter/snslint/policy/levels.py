@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from snslint.config.profile import Profile
-from snslint.model import SEVERITIES, Severity
+from snslint.model import SEVERITIES, Finding, Severity
 from snslint.rulebook.compiled import ClauseRecord, PracticeInfo
 
 
 def names(clause_id: str, practice: str, topic: str, policy: str) -> tuple[str, ...]:
     """Every name a rule may be selected by, the most telling first: clause, practice, topic/practice, topic, policy."""
     return (clause_id, f"{topic}/{practice}", practice, topic, policy)
+
+
+def waiver_names(finding: Finding, mandatory: Iterable[str], exactly: bool = False) -> tuple[str, ...]:
+    """The names a waiver needs to let a finding stand: its practice; or its clauses, when not all of them may be
+    waived or `exactly` these are meant. None when every clause is mandatory, or none speaks."""
+    kept = set(mandatory)
+    free = [
+        ruling.id for ruling in finding.clauses
+        if not kept & set(names(ruling.id, finding.practice, finding.topic, ruling.policy))
+    ]  # fmt: skip
+    if exactly or len(free) < len(finding.clauses):
+        return tuple(dict.fromkeys(free))
+    return (finding.practice,) if free else ()
 
 
 def matches(selectors: Iterable[str], rule_names: tuple[str, ...]) -> int:

@@ -60,7 +60,8 @@ def _h(value: str) -> str:
 
 def _table(heads: Iterable[str], rows: list[str], options: Options, numbers: set[int]) -> str:
     told = "".join(
-        f"<th{' class=n' if n in numbers else ''}>{_h(text(key, options.lang))}</th>" for n, key in enumerate(heads)
+        f"<th scope=col{' class=n' if n in numbers else ''}>{_h(text(key, options.lang))}</th>"
+        for n, key in enumerate(heads)
     )
     return (
         f"<div class=scroll><table>\n<thead><tr>{told}</tr></thead>\n<tbody>\n{''.join(rows)}</tbody>\n</table></div>\n"

@@ -28,7 +28,10 @@ def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
     found: list[tuple[Finding, dict[str, Any]]] = []
     for report in reports:
         found.extend(_results(report, options))
+    notices = []
     if len(found) > RESULTS:
+        said = text("report.sarif-limit", options.lang, limit=RESULTS, n=len(found) - RESULTS)
+        notices = [{"level": "warning", "message": {"text": said}}]
         found = sorted(found, key=lambda pair: _ORDER.index(pair[0].severity))[:RESULTS]
     rules: dict[str, dict[str, Any]] = {}
     for finding, result in found:
@@ -42,7 +45,7 @@ def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
     }
     run: dict[str, Any] = {
         "tool": {"driver": driver},
-        "invocations": [{"executionSuccessful": True}],
+        "invocations": [{"executionSuccessful": True, **({"toolExecutionNotifications": notices} if notices else {})}],
         "columnKind": "utf16CodeUnits",
         "newlineSequences": ["\r\n", "\n", "\r", "\u2028", "\u2029"],
         "automationDetails": {"id": "snslint/"},

@@ -109,7 +109,7 @@ class Finding(msgspec.Struct, frozen=True):
     effect: Annotated[str, Meta(description="What it may cost.")]
     confidence: Annotated[Confidence, Meta(description="`possible` findings are never above advice.")]
     status: Annotated[str, Meta(description="Maturity of the worst clause: experimental, stable or deprecated.")]
-    state: Annotated[State, Meta(description="`waived`: let stand by the writer. `known`: in the baseline. Only `live` ones count.")]  # fmt: skip
+    state: Annotated[State, Meta(description="`waived`: let stand by the writer. `known`: there before, in the baseline or on lines not touched. Only `live` ones count.")]  # fmt: skip
     reason: Annotated[str, Meta(description="The waiver's reason; empty for live findings.")]
     message: Annotated[str, Meta(description="What is wrong and what it costs, in the reader's language.")]
     instead: Annotated[str, Meta(description="What to write instead.")]
@@ -175,7 +175,7 @@ class Summary(msgspec.Struct, frozen=True):
     warnings: Annotated[int, Meta(description="Live warnings.")]
     advice: Annotated[int, Meta(description="Live advice.")]
     waived: Annotated[int, Meta(description="Findings waived in the drafts.")]
-    known: Annotated[int, Meta(description="Findings in the baseline.")]
+    known: Annotated[int, Meta(description="Findings there before: in the baseline, or on lines not touched.")]
 
 
 class Output(msgspec.Struct, frozen=True):

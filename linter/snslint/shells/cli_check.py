@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from snslint.model import Draft, Report
 
 STDIN = "-"
+ADOPT = ("write_baseline", "prune_baseline", "diff_base", "add_ignore")
+"""The options that `cli_adopt` answers."""
 
 
 @click.command(
@@ -33,6 +35,8 @@ STDIN = "-"
             "snslint posts/ -p instagram,facebook --output sarif=snslint.sarif",
             "a folder, with a second report in a file",
         ),
+        ("snslint . --write-baseline .snslint-baseline", "an old repository: accept what is there, report what is new"),
+        ("snslint . --diff-base main", "only what this branch touched"),
     ],
     help="""Check drafts: files, folders, or standard input (-).
 
@@ -55,6 +59,7 @@ STDIN = "-"
 @cli_options.threshold
 @option("--stdin-filename", metavar="PATH", section=INPUT, help="What standard input is called, for its settings.")
 @option("--force-exclude", is_flag=True, section=INPUT, help="Leave out named files too, when a pattern says so.")
+@cli_options.adopt
 @cli_options.settings
 @option(
     "--show-config", is_flag=True, section=INPUT, help="Show what holds for each draft and who says so; check nothing."
@@ -101,7 +106,12 @@ class Check:
         self.runner = runner_of(setup)
         self.paths = paths
         self.given = given
+        if any(given[name] not in (None, False) for name in ADOPT):
+            from snslint.shells.cli_adopt import check_words
+
+            check_words(given, setup.options, paths)
         self.failed = False
+        self.live = 0
         self.troubled = False
         self._told: set[Problem] = set()
 
@@ -110,20 +120,33 @@ class Check:
         files = self.files()
         name = self.given["stdin_filename"] or (files[0] if files and files[0] != STDIN else "")
         lang = self.runner.lang(locale, name)
+        if self.given["write_baseline"] is not None or self.given["add_ignore"] is not None:
+            return self.adopt(files, lang)
         format_ = self.given["format_"] or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
         reports: Iterator[Report] | list[Report] = self.reports(files, lang)
-        if self.given["outputs"] or self.given["statistics"]:
+        tidying = self.tidying(files)
+        if self.given["outputs"] or self.given["statistics"] or tidying:
             reports = list(reports)
         reports = self.begun(reports)
         if self.troubled and reports == [] and format_ in ("text", "concise"):
             return 2
         self.write(format_, reports, lang, sys.stdout.write)
+        unwritten = []
         for other, target in self.given["outputs"]:
             try:
                 with open(target, "w", encoding="utf-8", newline="") as file:
                     self.write(other, reports, lang, file.write)
             except OSError as exc:
-                raise UsageError([Problem(target, 0, f"cannot be written: {exc.strerror or exc}")]) from None
+                unwritten.append(Problem(target, 0, f"cannot be written: {exc.strerror or exc}"))
+        if unwritten:
+            raise UsageError(unwritten)
+        if "sarif" in (format_, *(other for other, _ in self.given["outputs"])):
+            self.tell_limit(lang)
+        if tidying:
+            from snslint.shells.cli_adopt import tidy
+
+            folders = [path for path in self.paths if os.path.isdir(path)]
+            tidy(self.runner, reports, folders, self.given["prune_baseline"], lang)
         if self.given["statistics"]:
             (sys.stdout if format_ == "text" else sys.stderr).write(statistics(reports))
         return 2 if self.troubled else 1 if self.failed else 0
@@ -160,7 +183,15 @@ class Check:
         chosen = choose(named, self.runner.config, self.given["force_exclude"], list(COMMANDS))
         if chosen.excluded and not chosen.files and not self.given["quiet"]:
             cli_errors.note(f"nothing to check: everything named is excluded ({chosen.excluded})")
-        return [*piped, *chosen.files]
+        files = chosen.files
+        base = self.given["diff_base"]
+        if base is not None and files:
+            from snslint.config.touched import touched
+
+            files = touched(files, base)
+            if not files and not self.given["quiet"]:
+                cli_errors.note(f"nothing to check: no draft was touched since {base}")
+        return [*piped, *files]
 
     def reports(self, files: Sequence[str], lang: str) -> Iterator[Report]:
         """A report a draft; problems of one draft are told of and the run goes on.
@@ -175,11 +206,47 @@ class Check:
         for outcome in ordered(work, files, jobs):
             if outcome.report is not None:
                 self.failed = self.failed or outcome.failed
+                self.live += sum(finding.state == "live" for finding in outcome.report.findings)
                 yield outcome.report
             elif outcome.rules:
                 raise RuleError(outcome.problems)
             else:
                 self.tell(UserError(outcome.problems))
+
+    def tell_limit(self, lang: str) -> None:
+        """Say when a SARIF report could not hold all findings."""
+        from snslint.messages import text
+        from snslint.reporters.sarif import RESULTS
+
+        if self.live > RESULTS:
+            cli_errors.note(text("report.sarif-limit", lang, limit=RESULTS, n=self.live - RESULTS))
+
+    def tidying(self, files: Sequence[str]) -> bool:
+        """Whether the baseline is to be held against the findings: all rules were asked, and someone reads of it."""
+        if STDIN in files or not (self.given["prune_baseline"] or not self.given["quiet"]):
+            return False
+        runner = self.runner
+        return not runner.options.narrowed and any(runner.baseline_file(runner.config(path)) for path in files)
+
+    def adopt(self, files: Sequence[str], lang: str) -> int:
+        """Accept findings in a baseline, or waive them in the drafts, and return the exit code."""
+        from snslint.documents.waiving import checked_reason
+        from snslint.shells import cli_adopt
+
+        if self.given["write_baseline"] is not None:
+            cli_adopt.write_baseline(self.given["write_baseline"], self.reports(files, lang), lang)
+            return 2 if self.troubled else 0
+        reason = checked_reason(self.given["add_ignore"])
+        counts = []
+        for path in files:
+            try:
+                counts.append((path, *cli_adopt.add_ignores(self.runner, draft_of(path), reason, lang)))
+            except RuleError:
+                raise
+            except UserError as exc:
+                self.tell(exc)
+        cli_adopt.tell_ignores(counts, lang)
+        return 2 if self.troubled else 0
 
     def show_config(self) -> int:
         """Print what holds for each draft."""

@@ -14,8 +14,9 @@ from snslint.shells.cli_run import Setup
 Function = TypeVar("Function", bound=Callable[..., Any])
 Decorator = Callable[[Function], Function]
 
-TARGET, RULES, REPORT, EXIT, INPUT = (
-    "For whom and where", "Which rules", "The report", "When to fail", "Input and settings",
+TARGET, RULES, REPORT, EXIT, ADOPT, INPUT = (
+    "For whom and where", "Which rules", "The report", "When to fail", "In a repository with old drafts",
+    "Input and settings",
 )  # fmt: skip
 
 
@@ -97,6 +98,18 @@ threshold = options(
            help="Leave with 1 when the promotional intensity is above N."),
 )  # fmt: skip
 
+adopt = options(
+    option("--baseline", metavar="FILE", section=ADOPT, help="Take the findings accepted in this file as known."),
+    option("--write-baseline", metavar="FILE", section=ADOPT,
+           help="Accept today's findings: add them to this file, and check nothing else."),
+    option("--prune-baseline", is_flag=True, section=ADOPT,
+           help="Take out of the baseline what no finding answers to any more."),
+    option("--diff-base", metavar="REF", section=ADOPT,
+           help="Only findings on lines touched since this commit or branch; git tells which."),
+    option("--add-ignore", metavar="REASON", section=ADOPT,
+           help="Write waivers with this reason into the drafts, above every paragraph with findings."),
+)  # fmt: skip
+
 lang = option("--lang", type=click.Choice(LANGUAGES), section=REPORT,
               callback=lambda ctx, _, value: value or asked_of(ctx),
               help="Language of messages. [default: the locale's]")  # fmt: skip
@@ -107,7 +120,8 @@ def setup(given: dict[str, Any]) -> Setup:
     chosen = Options(
         account=given["account"], positioning=given["positioning"], platforms=given["platforms"],
         markets=given["markets"], select=given["select"], ignore=given["ignore"], fail_on=given.get("fail_on"),
-        fail_score=given.get("fail_score"), lang=given["lang"], baseline=given["baseline"],
+        fail_score=given.get("fail_score"), lang=given["lang"], diff_base=given.get("diff_base"),
+        baseline="" if given.get("write_baseline") else given.get("baseline"),
     )  # fmt: skip
     return Setup(chosen, given["config_file"], not given["no_cache"])
 
@@ -115,8 +129,6 @@ def setup(given: dict[str, Any]) -> Setup:
 settings = options(
     option("--config", "config_file", metavar="FILE", section=INPUT,
            help="Use this configuration instead of the nearest snslint.yaml."),
-    option("--baseline", metavar="FILE", section=INPUT,
-           help="Take the findings of an earlier report in JSON as known."),
     option("--no-cache", is_flag=True, section=INPUT, help="Neither read nor write the cache of compiled rules."),
     option("-j", "--jobs", type=click.IntRange(min=0), default=1, metavar="N", section=INPUT,
            help="Work with N processes; 0: one a core. [default: 1]"),

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 _HEADS = {
     "Who may ask": "谁可以请求", "How much": "限额",
     "Usage": "用法", "Commands": "命令", "Examples": "示例", "Other options": "其他选项", "For whom and where": "账号与平台",
-    "Which rules": "规则", "The report": "报告", "What to mend": "修改哪些", "When to fail": "何时算不通过", "Input and settings": "输入与设置",
+    "Which rules": "规则", "The report": "报告", "What to mend": "修改哪些", "When to fail": "何时算不通过",
+    "In a repository with old drafts": "用在已有旧文案的仓库", "Input and settings": "输入与设置",
 }  # fmt: skip
 
 _COMMANDS = {
@@ -129,7 +130,13 @@ _OPTIONS = {
     "What standard input is called, for its settings.": "标准输入的文件名，用来查找设置。",
     "Leave out named files too, when a pattern says so.": "直接点名的文件也按排除规则处理。",
     "Use this configuration instead of the nearest snslint.yaml.": "用这个配置文件，不用最近的 snslint.yaml。",
-    "Take the findings of an earlier report in JSON as known.": "把以前一份 JSON 报告里的问题视为已知。",
+    "Take the findings accepted in this file as known.": "这个文件里已接受的问题视为已知。",
+    "Accept today's findings: add them to this file, and check nothing else.": "接受现有的全部问题：记入这个文件，不做其他检查。",
+    "Take out of the baseline what no finding answers to any more.": "从基线中去掉已不再出现的问题。",
+    "Only findings on lines touched since this commit or branch; git tells which.": "只报自这个提交或分支以来改动过的行，由 "
+    "git 判断。",
+    "Write waivers with this reason into the drafts, above every paragraph with findings.": "把带有这个理由的放行注释写进文案，"
+    "放在每个有问题的段落之上。",
     "Neither read nor write the cache of compiled rules.": "不读也不写规则缓存。",
     "Work with N processes; 0: one a core. [default: 1]": "用 N 个进程；0 表示每核一个。[默认 1]",
     "Show what holds for each draft and who says so; check nothing.": "显示每篇文案用的设置及其来源，不做检查。",
@@ -153,6 +160,8 @@ _EXAMPLES = {
     "what would change?": "会改些什么？",
     "mend it in place": "直接修改文件",
     "from another program: the mended draft on standard output": "接另一个程序的输出：改好的文案输出到标准输出",
+    "an old repository: accept what is there, report what is new": "旧仓库：接受已有的，只报新出现的",
+    "only what this branch touched": "只看这个分支改动过的",
     "a whole archive": "整个存档",
     "from another program": "接另一个程序的输出",
     "a clause, as it stands in a report": "报告里出现的条款",
