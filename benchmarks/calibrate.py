@@ -46,10 +46,10 @@ CLEAR = frozenset(
      "group-ad", "bulk-ad", "money-pitch", "contact-number", "question", "news", "service-notice", "cause")
 )  # fmt: skip
 """Signals that push (or, of sign -1, chat) by themselves; the others only lean."""
-SLIGHT = frozenset(("figures", "capitals", "brief-remark", "opening-question", "story"))
+SLIGHT = frozenset(("figures", "capitals", "brief-remark", "opening-question", "story", "emoji-run"))
 """Signals that go with pushing or with talk more often than not, in any language: form, and tales (sellers tell some too)."""
-DENSITY = frozenset(("emoji-run", "tag-density"))
-"""Signals of form alone, of which nothing is assumed."""
+DENSITY = frozenset(("tag-density",))
+"""Signals of form alone, of which nothing is assumed: people who talk stack hashtags as much as shops do."""
 PRIOR = {"clear": 1.5, "leaning": 0.8, "slight": 0.4, "density": 0.0}
 """Where the penalty pulls weights that the data do not speak of: without it, a signal that only one data set holds
 (asking for subscribers, say) would weigh nothing in the posts of everybody else."""

@@ -16,6 +16,7 @@ BUYING: Mapping[str, float] = {
 }  # fmt: skip
 JOINING: Mapping[str, float] = {
     "question": 1.0,
+    "opening-question": 0.5,
     "invitation": 1.5,
     "story": 0.5,
     "help": 0.5,
@@ -23,7 +24,7 @@ JOINING: Mapping[str, float] = {
     "conversation": 0.5,
 }
 """What each signal says of whom the draft speaks to; hand-set: an order, not a measurement."""
-STEPS = (0.25, 0.8, 1.6)
+STEPS = (0.2, 0.65, 1.3)
 """Where a little, clearly and mainly begin, in sums of strengths."""
 
 
