@@ -18,6 +18,7 @@ import json
 import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from sklearn.metrics import roc_auc_score
 from snslint.documents.parse import parse
 from snslint.documents.read import read_text
 from snslint.engine.find import find
+from snslint.rulebook.compiled import Rulebook
 from snslint.rulebook.files import read
 from snslint.rulebook.load import load_rulebook
 from snslint.rulebook.places import shipped
@@ -81,6 +83,7 @@ def main(data: Path) -> None:
     if not names:
         sys.exit(f"no labelled posts in {data}")
     signals = read([shipped()]).of("signals")
+    _book()
     signs = {name: file.data.sign for name, file in signals.items()}
     columns = [name for name, sign in signs.items() if sign]
     sets = {name: _features(data / f"{name}.jsonl.gz", name, columns) for name in names}
@@ -140,8 +143,14 @@ def _features(path: Path, name: str, columns: list[str]) -> tuple[Array, Array]:
     return x, np.array([float(label) for _, label in kept])
 
 
+@cache
+def _book() -> Rulebook:
+    """The rules, read once: what changes while the posts are measured does not mix with what was there before."""
+    return load_rulebook()
+
+
 def _strengths(text: str, columns: list[str]) -> list[float]:
-    book = load_rulebook()
+    book = _book()
     document = parse(read_text(text, "post.txt", "txt"))[0]
     found = find(document, book)
     extra = contributed(found.practices, book)
