@@ -75,9 +75,10 @@ def main(shared: Path) -> None:
             wrong += bool(loud)
             if loud and verbose:
                 print(f"WRONG {id_} {loud}: {text}")
-    print(
-        f"examples found {found} of {total} ({found / total:.1%}); near misses flagged {wrong} of {quiet} ({wrong / quiet:.1%})"
-    )
+    if total and quiet:
+        print(
+            f"examples found {found} of {total} ({found / total:.1%}); near misses flagged {wrong} of {quiet} ({wrong / quiet:.1%})"
+        )
     _cases(shared / "east" / "cases.tsv", book, verbose)
 
 

@@ -63,3 +63,10 @@ def test_known_languages_only_and_the_same_every_time(text: str, priors: list[st
     assert set(found) <= set(LANGUAGES)
     assert len(set(found)) == len(found)
     assert found == of(text, *priors)
+
+
+@pytest.mark.parametrize(
+    "text", ["Selling homemade plum brandy, £15 a bottle plus postage. DM me.", "Need a sick note fast? Looks real. Inbox."]
+)
+def test_short_english_with_words_that_look_french(text: str) -> None:
+    assert of(text)[0] == "en"

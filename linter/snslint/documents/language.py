@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from snslint.documents.everyday import WORDS
 from snslint.documents.lazy import Lazy
 from snslint.model import LANGUAGES
 
@@ -27,23 +28,13 @@ _LETTERS = {
 }  # fmt: skip
 _NEIGHBOURS = ("nl", "ca", "ro", "sv", "da", "pl", "id", "tr", "vi")
 """Languages without rules that count against those with: Dutch is not German."""
-_TEXT = {
-    "en": "the and you your for with this that our are is it to of on we what have not but from all who how when will can just get more which would was they he she been were about there their at my be as by an if or so me do don't it's i i'm you're now new here let us know join one off only today up out its buy free win tag like follow share comment giveaway sale shop love best shipping order",
-    "es": "el la los las de que y en un una para con por su tu tus es no al lo se del mas como pero sus este esta te nos muy ya cuando hay todo todos gracias hoy donde quien si tu nuestro nuestra nuestros mi o cual sobre sin entre solo aqui comenta gratis sorteo amigos amigo compra comprar ahora envio oferta descuento etiqueta etiquetad sigue siguenos comparte nuevo nueva tienda regalo participa gana feliz",
-    "de": "der die das und ist nicht ein eine einen einem einer mit fur auf von zu im den dem des wir ihr sie ich du dich dir euch uns unser unsere auch sich es wie was aber oder nur bei aus nach noch jetzt mehr wenn hier eure deine dein alle sind hat haben kann bis zum zur gratis kostenlos schreibt am um kaufen sichern rabatt versand kommentiere markiere folge folgt teile teilt neu neue neues gewinne gewinnspiel mitmachen heute verlosung",
-    "fr": "le la les des et est un une du de pour avec vous votre vos nous notre nos dans sur pas que qui ce cette ces au aux en il elle je tu ton ta tes plus ou par sont tout tous mais se sa ses son c'est d'un d'une l'on n'est chez aujourd'hui gratuit merci jusqu'au ne y a acheter achetez maintenant commander commandez decouvrez livraison offre remise commentez identifiez suivez partagez nouveau nouvelle concours gagnez jeu",
-    "pt": "o os as de que e em um uma para com por seu sua seus voce voces nao no na nos nas do da dos das ao mais como mas este esta isso quem quando muito ja se tem todos tudo hoje nosso nossa ate so sem sorteio amigos gratis aqui foi ser sao eu meu minha pra comprar compre agora frete desconto marque comente siga compartilhe novo nova loja ganhe participe concorra presente promocao",
-    "it": "il lo la i gli le di che e un una per con del della dei delle nel nella sul sulla non sono tuo tua tuoi vostro nostro nostra piu come ma questo questa chi quando anche tutti tutto oggi si ci vi ti al alla ai dal da solo qui gratis grazie amici cosa ogni hai ho o se acquista acquistare ora sconto spedizione offerta commenta tagga seguici segui condividi nuovo nuova negozio vinci partecipa concorso regalo",
-    "nl": "het een en van je jouw niet voor met op zijn wij ons onze ook dat deze dit te is aan er maar om bij nog naar jullie hebben wordt de",
-    "ca": "el la els les i amb per que un una del dels al als no mes aquest aquesta son com pero teu teva nostre us avui de es",
-}
 
 
 @cache
 def _votes() -> dict[str, tuple[tuple[str, float], ...]]:
     """For each everyday word the languages that use it; a word of many languages counts for little in each."""
     owners: dict[str, list[str]] = {}
-    for language, words in _TEXT.items():
+    for language, words in WORDS.items():
         for word in dict.fromkeys(words.split()):
             owners.setdefault(word, []).append(language)
     return {word: tuple((one, 1 / len(all_)) for one in all_) for word, all_ in owners.items()}

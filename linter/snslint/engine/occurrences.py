@@ -81,7 +81,7 @@ class Occurrences:
         gap = 0
         for element in elements[1:]:
             if element[0] == "g":
-                gap = element[1]
+                gap += element[1]
                 continue
             if not partial:
                 return []
