@@ -13,9 +13,10 @@ import json
 from collections import defaultdict
 from pathlib import Path
 
+from tests.corpus.test_corpus import right
+
 from benchmarks.precision import report_of
 from snslint.rulebook.load import load_rulebook
-from tests.corpus.test_corpus import right
 
 
 def main() -> None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
     "en": (
+        "plus come coming sell selling sold price prices each bottle postage delivery fast need needs want wants look looks "
+        "real made make makes week today tomorrow home house people thing things time way day days year old little big "
         "the and you your for with this that our are is it to of on we what have not but from all who how when "
         "will can just get more which would was they he she been were about there their at my be as by an if or "
         "so me do don't it's i i'm you're now new here let us know join one off only today up out its buy free "
