@@ -22,7 +22,14 @@ $(VENV)/.conformance: $(VENV)/.installed tests/conformance/package-lock.json
 	else echo "no Node here: what is checked with it will be skipped"; fi
 	@touch $@
 
-test: $(VENV)/.installed $(VENV)/.conformance  ## the whole test suite, with format, lint, types and rules
+$(VENV)/.system:
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  missing=; for one in nvim:neovim chromium:chromium; do command -v $${one%:*} >/dev/null || missing="$$missing $${one#*:}"; done; \
+	  [ -z "$$missing" ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; }; \
+	fi
+	@mkdir -p $(VENV) && touch $@
+
+test: $(VENV)/.installed $(VENV)/.conformance $(VENV)/.system  ## the whole test suite, with format, lint, types and rules
 	$(BIN)/ruff format --check linter tests
 	$(BIN)/ruff check linter tests
 	$(BIN)/mypy

@@ -66,7 +66,8 @@ def test_known_languages_only_and_the_same_every_time(text: str, priors: list[st
 
 
 @pytest.mark.parametrize(
-    "text", ["Selling homemade plum brandy, £15 a bottle plus postage. DM me.", "Need a sick note fast? Looks real. Inbox."]
+    "text",
+    ["Selling homemade plum brandy, £15 a bottle plus postage. DM me.", "Need a sick note fast? Looks real. Inbox."],
 )
 def test_short_english_with_words_that_look_french(text: str) -> None:
     assert of(text)[0] == "en"

@@ -17,7 +17,7 @@ DRAFT = "---\nplatforms: [facebook]\n---\n😀 Tag 3 friends who need a tent!\n\
     config=ClientServerConfig(server_command=[sys.executable, "-m", "snslint", "lsp"]),
 )
 async def client(request: Any, lsp_client: LanguageClient) -> Any:
-    lsp_client.feature(lsp.WORKSPACE_CODE_LENS_REFRESH)(lambda: None)
+    lsp_client.feature(lsp.WORKSPACE_CODE_LENS_REFRESH)(lambda *_: None)
     agreed = await lsp_client.initialize_session(
         lsp.InitializeParams(capabilities=client_capabilities(request.param), root_uri=None)
     )
@@ -133,3 +133,19 @@ async def test_the_configuration_near_the_file_holds_and_is_read_anew(client: La
     client.workspace_did_change_watched_files(lsp.DidChangeWatchedFilesParams([]))
     await client.wait_for_notification(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
     assert "facebook/tag-friends" in [d.code for d in client.diagnostics[uri]]
+
+
+async def test_a_fix_mends_the_words_and_one_action_mends_all(client: LanguageClient, tmp_path: Path) -> None:
+    text = "---\nplatforms: [facebook]\n---\n😀 Come to the lake!!!!! See https://tents.example/?utm_source=x\n"
+    uri = await opened(client, tmp_path / "draft.md", text)
+    everywhere = lsp.Range(lsp.Position(0, 0), lsp.Position(4, 0))
+    actions = await client.text_document_code_action_async(
+        lsp.CodeActionParams(lsp.TextDocumentIdentifier(uri), everywhere, lsp.CodeActionContext([]))
+    )
+    assert actions
+    actions = [a for a in actions if isinstance(a, lsp.CodeAction)]
+    whole = next(a for a in actions if a.kind == lsp.CodeActionKind.SourceFixAll)
+    removed = [words(client, text, edit.range) for edit in whole.edit.changes[uri]]
+    assert "".join(removed).count("!") in (4, 5), removed
+    assert any("utm_source" in said for said in removed)
+    assert [a for a in actions if a.is_preferred]

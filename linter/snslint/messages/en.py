@@ -213,6 +213,7 @@ TEXTS = {
     "positioning.interaction-led": "interaction-led",
     "positioning.sales-led": "sales-led",
     "lsp.explain": "Explain {rule}",
+    "lsp.fix-all": "Mend all that can be mended safely",
     "lsp.waive": "Let {rule} stand here, with a reason",
     "lsp.reason": "REASON",
     "lsp.lens": "{verdict} · {n} of 100 · depth {depth} · {count} findings",

@@ -202,6 +202,7 @@ TEXTS = {
     "positioning.interaction-led": "互动型账号",
     "positioning.sales-led": "销售型账号",
     "lsp.explain": "解释 {rule}",
+    "lsp.fix-all": "安全地修改所有能修改的地方",
     "lsp.waive": "在此放行 {rule}，并写明理由",
     "lsp.reason": "理由",
     "lsp.lens": "{verdict} · {n} 分（满分 100）· 互动深度 {depth} · {count} 处发现",

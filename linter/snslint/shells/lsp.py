@@ -20,7 +20,9 @@ from snslint import __version__
 from snslint.config.discover import forget
 from snslint.documents.positions import Lines
 from snslint.documents.read import FORMATS, read_text
-from snslint.errors import UserError
+from snslint.documents.waiving import Asked, with_waivers
+from snslint.engine.edits import chosen
+from snslint.errors import DraftError, UserError
 from snslint.linter import Linter
 from snslint.messages import text
 from snslint.model import Draft, Edit, Finding, Report
@@ -218,6 +220,9 @@ def serve(lang: str) -> Server:
         checked = server.current(uri)
         if checked is None:
             return []
+        draft = draft_of(server.workspace.get_text_document(uri))
+        if draft.text != checked.source:
+            return []  # a byte-order mark inside the buffer: our places are not the client's
         offered: list[lsp.CodeAction] = []
         for finding in server.touching(checked, params.range):
             about = [server._diagnostic(finding, checked.lines)]
@@ -226,14 +231,19 @@ def serve(lang: str) -> Server:
                 offered.append(
                     lsp.CodeAction(fix.title, lsp.CodeActionKind.QuickFix, about, is_preferred=fix.safe, edit=change)
                 )
-            if checked.report.text == checked.source:
-                offered.append(_waive(server, checked, uri, finding, about))
+            waive = _waive(server, checked, draft, uri, finding, about)
+            offered += [waive] if waive else []
             offered.append(
                 lsp.CodeAction(
                     text("lsp.explain", lang, rule=finding.rule), lsp.CodeActionKind.QuickFix, about,
                     command=lsp.Command(text("lsp.explain", lang, rule=finding.rule), EXPLAIN, arguments=[finding.rule]),
                 )
             )  # fmt: skip
+        fixes = chosen(checked.report.findings)
+        if fixes:
+            edits = server.edits(checked, tuple(dict.fromkeys(edit for one in fixes for edit in one.fix.edits)))
+            change = lsp.WorkspaceEdit({uri: edits})
+            offered.append(lsp.CodeAction(text("lsp.fix-all", lang), lsp.CodeActionKind.SourceFixAll, edit=change))
         return offered
 
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
@@ -299,13 +309,19 @@ def serve(lang: str) -> Server:
     return server
 
 
-def _waive(server: Server, checked: Checked, uri: str, finding: Finding, about: list[lsp.Diagnostic]) -> lsp.CodeAction:
-    """'Ignore here': a waiver in front of the paragraph, with a place for the reason that it needs."""
-    source = checked.source
-    start = max(source.rfind("\n\n", 0, finding.start) + 2, source.rfind("\r\n\r\n", 0, finding.start) + 4)
-    start = start if start > 3 or source[:2] == "\n\n" else 0
-    reason = text("lsp.reason", server.lang)
-    comment = f"<!-- snslint-ignore {finding.rule}: {reason} -->\n"
-    change = lsp.WorkspaceEdit({uri: server.edits(checked, (Edit(start, start, comment),))})
+def _waive(
+    server: Server, checked: Checked, draft: Draft, uri: str, finding: Finding, about: list[lsp.Diagnostic]
+) -> lsp.CodeAction | None:
+    """'Let it stand here': a waiver above the paragraph, with a place for the reason that it needs; None where the
+    format has no place for one."""
+    asked = Asked(finding.start, finding.start == finding.end, (finding.rule,))
+    try:
+        waived = with_waivers(draft, [asked], text("lsp.reason", server.lang))
+    except DraftError:
+        return None
+    alike = zip(draft.text, waived, strict=False)
+    at = next((n for n, (old, new) in enumerate(alike) if old != new), len(draft.text))
+    edit = Edit(at, at, waived[at : at + len(waived) - len(draft.text)])
+    change = lsp.WorkspaceEdit({uri: server.edits(checked, (edit,))})
     title = text("lsp.waive", server.lang, rule=finding.rule)
     return lsp.CodeAction(title, lsp.CodeActionKind.QuickFix, about, edit=change)
