@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from snslint.config.profile import Profile
+from snslint.config.profile import CHOSEN_LATER, Profile
 from snslint.documents.normalise import fold
 from snslint.messages import decision, fill, text
 from snslint.model import SEVERITIES, Citation, Document, Finding, Ruling, Severity, Sighting, Span
@@ -68,6 +68,7 @@ def _finding(
 ) -> Finding | None:
     info = rulebook.practices[sighting.practice]
     rulings: list[tuple[Ruling, str, Span]] = []
+    named = profile.origin.get("platforms") != CHOSEN_LATER["platforms"]
     note = ""
     for taken in speaking:
         span = _place(document, sighting, taken, rulebook)
@@ -82,7 +83,9 @@ def _finding(
             severity = "advice"
             note = text("note.evidence", lang, proof=proof) if proof else note
         ruling = _ruling(taken, severity, sighting, words, info, rulebook, lang)
-        rulings.append((ruling, taken.clause.topic, span))
+        # where nobody named a platform, one platform's name for the matter is not everybody's
+        topic = taken.clause.topic if named or not taken.voice.platform else info.topic
+        rulings.append((ruling, topic, span))
     if not rulings:
         return None
     rulings.sort(key=lambda r: (-SEVERITIES.index(r[0].severity), -DECISIONS.index(r[0].decision)))
