@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from snslint.rulebook.compiled import Rulebook
 from snslint.rulebook.load import load_rulebook
+
+settings.register_profile("snslint", deadline=None)  # no test is about time: a busy machine fails none
+settings.load_profile("snslint")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -34,11 +34,18 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "report-zh.html": ("html", {"lang": "zh"}),
 }
 
+SIGNALS = {
+    "en": {"signal:offer": "offer", "signal:superlative": "superlatives", "signal:question": "question to the reader"},
+    "zh": {"signal:offer": "优惠", "signal:superlative": "最高级", "signal:question": "向读者提问"},
+}
+"""As rule files would name them; the others go by their ids."""
+
 
 @pytest.mark.parametrize("name", CASES)
 def test_golden(name: str) -> None:
     format, options = CASES[name]
-    told = "".join(render(format, [samples.tent(), samples.lotion(), samples.empty()], **options))
+    titles = SIGNALS[options.get("lang", "en")]
+    told = "".join(render(format, [samples.tent(), samples.lotion(), samples.empty()], titles=titles, **options))
     told = told.replace(f'"{__version__}"', '"VERSION"')
     path = GOLDEN / name
     if os.environ.get("SNSLINT_GOLDEN") == "write":

@@ -192,6 +192,5 @@ def addressed(report: Report, lang: str) -> list[str]:
 
 
 def signal_name(signal: str, options: Options) -> str:
-    """A signal's name for readers: ours, else the title in its rule file, else its id."""
-    own = options.titles.get(f"signal:{signal}", signal)
-    return messages.find(f"signal.{signal}", options.lang, clean(own))
+    """A signal's name for readers: the title in its rule file, else its id."""
+    return clean(options.titles.get(f"signal:{signal}", signal))

@@ -18,6 +18,7 @@ from snslint.reporters.base import (
     label,
     live,
     name,
+    signal_name,
 )
 from snslint.reporters.cells import clean, clip, pad, width, wrap
 from snslint.reporters.excerpt import excerpt
@@ -145,9 +146,7 @@ def _term(term: Term, report: Report, options: Options, style: Style) -> str:
     sign = "+" if points > 0 else signs.minus
     said = list(dict.fromkeys(clean(report.text[span.start : span.end], style.ascii).strip() for span in term.spans))
     words = [f"{signs.quotes[0]}{clip(word, 28, signs.more)}{signs.quotes[1]}" for word in said if word][:2]
-    return " ".join(
-        [find(f"signal.{term.signal}", options.lang, clean(term.signal)), f"{sign}{abs(points)}", ", ".join(words)]
-    ).strip()
+    return " ".join([signal_name(term.signal, options), f"{sign}{abs(points)}", ", ".join(words)]).strip()
 
 
 def _findings(report: Report, findings: list[Finding], options: Options, style: Style) -> Iterator[str]:

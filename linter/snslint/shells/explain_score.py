@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from snslint.messages import find, text
+from snslint.messages import text
 from snslint.model import Report, Term
 from snslint.reporters.cells import clean, pad, width
 from snslint.shells.cli_run import Setup, here, runner_of
@@ -35,7 +35,7 @@ def score_page(path: str, lang: str) -> str:
 
 def _name(signal: str, lang: str) -> str:
     titles = here().signal_titles.get(signal, {})
-    return find(f"signal.{signal}", lang, titles.get(lang) or titles.get("en") or signal)
+    return titles.get(lang) or titles.get("en") or signal
 
 
 def _words(term: Term, report: Report) -> str:
