@@ -53,8 +53,8 @@ def read(kind: type[msgspec.Struct], data: Any, at: At, reading: Reading) -> dic
     for key, value in data.items():
         here = (*at, str(key))
         if key not in fields:
-            inside = f" in {_name(at)}" if at else ""
-            reading.complain(here, f"'{key}' is not known{inside}", nearest(str(key).replace("_", "-"), fields))
+            message = f"'{key}' is not known in {_name(at)}" if at else f"'{key}' is not known"
+            reading.complain(here, message, nearest(str(key).replace("_", "-"), fields))
         elif value is not None:
             good, clean = _value(fields[key].type, value, here, reading)
             if good:

@@ -200,5 +200,5 @@ def _defaults(taken: _Taken, stated: Mapping[str, Any]) -> None:
 def _no_account(path: str, line: int, name: str, config: Config) -> Problem:
     from snslint.config.layer import known_accounts
 
-    where = f" in {config.name}" if config.files else ""
-    return Problem(path, line, f"there is no account '{name}'{where}", known_accounts(name, config.settings.accounts))
+    message = f"there is no account '{name}' in {config.name}" if config.files else f"there is no account '{name}'"
+    return Problem(path, line, message, known_accounts(name, config.settings.accounts))

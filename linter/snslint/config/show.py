@@ -11,9 +11,10 @@ import msgspec
 from snslint.config.discover import shown
 from snslint.config.profile import Profile
 from snslint.config.schema import Brand, Config
+from snslint.messages.slips import labelled, told
 
 
-def show(path: str, profile: Profile, config: Config, unread: Iterable[str] = ()) -> str:
+def show(path: str, profile: Profile, config: Config, unread: Iterable[str] = (), lang: str = "en") -> str:
     """The settings for one draft as aligned text; `unread` are keys of its front matter that snslint leaves alone."""
     rows: list[tuple[str, str, str]] = []
     unsaid: list[str] = []
@@ -24,27 +25,33 @@ def show(path: str, profile: Profile, config: Config, unread: Iterable[str] = ()
         if origin == "default" and _told(value) in ("-", "false"):
             unsaid.append(name.replace("_", "-"))
         else:
-            rows.append((name.replace("_", "-"), _told(value), origin))
+            rows.append(
+                (
+                    name.replace("_", "-"),
+                    told(_told(value), lang) if isinstance(value, Brand) else _told(value),
+                    told(origin, lang),
+                )
+            )
     for index, name in enumerate(config.rule_paths):
         rows.append(("rule-paths" if not index else "", name, config.place(("extends",))))
     names = max(_width(row[0]) for row in rows)
     values = min(60, max(_width(row[1]) for row in rows))
-    files = ", ".join(map(shown, config.files)) or "none (nothing is configured)"
-    lines = [path, f"  settings read from: {files}"]
+    files = ", ".join(map(shown, config.files)) or told("none (nothing is configured)", lang)
+    lines = [path, "  " + told(f"settings read from: {files}", lang)]
     lines += [f"  {_pad(name, names)}  {_pad(value, values)}  {origin}".rstrip() for name, value, origin in rows]
     if unsaid:
-        lines += _wrapped("nobody says: ", unsaid)
+        lines += _wrapped(told(f"nobody says: {', '.join(unsaid)}", lang))
     left = list(unread)
     if left:
-        lines += _wrapped("front matter that snslint does not read: ", left)
-    lines += [f"  note: {note}" for note in config.notes]
+        lines += _wrapped(told(f"front matter that snslint does not read: {', '.join(left)}", lang))
+    lines += ["  " + labelled("note", told(note, lang), lang) for note in config.notes]
     return "\n".join(lines) + "\n"
 
 
-def _wrapped(head: str, words: list[str]) -> list[str]:
+def _wrapped(text: str) -> list[str]:
     from textwrap import wrap
 
-    return wrap(head + ", ".join(words), 100, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
+    return wrap(text, 100, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
 
 
 def _told(value: Any) -> str:

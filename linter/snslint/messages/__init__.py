@@ -69,6 +69,11 @@ def find(key: str, lang: str = "en", default: str = "", **values: object) -> str
     return text(key, lang, **values) if key in catalogue(lang) else default
 
 
+def word(kind: str, name: str, lang: str = "en") -> str:
+    """A closed word of rules (a severity, an effect, a status …) in the reader's language; in English as it stands."""
+    return name if lang == "en" else find(f"{kind}.{name}", lang, name)
+
+
 def decision(kind: str, verb: str, lang: str = "en", *, variant: str = "", **values: object) -> str:
     """What a clause says when its file says nothing: the text by who speaks and what it decided.
 

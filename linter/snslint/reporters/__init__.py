@@ -55,7 +55,8 @@ def render(
         UsageError: no such format.
     """
     if format not in FORMATS:
-        raise UsageError(f"no format '{format}' ({nearest(format, FORMATS) or 'choose from ' + ', '.join(FORMATS)})")
+        hint = nearest(format, FORMATS) or f"choose from {', '.join(FORMATS)}"
+        raise UsageError(f"there is no format '{format}' ({hint})")
     from snslint.reporters.base import Options
 
     module, function = FORMATS[format].split(":")

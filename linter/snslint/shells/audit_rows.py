@@ -61,13 +61,13 @@ def read_row(data: bytes | None, path: str) -> Row:
     id_ = post.get("id")
     text = next((post[key] for key in _TEXT if key in post), None)
     if not isinstance(text, str):
-        return Row(id_, None, "there is no 'text'" + _meant(post) if text is None else "'text' must be text")
+        return Row(id_, None, _lacking(post) if text is None else "'text' must be text")
     facts = {key: value for key, value in post.items() if key not in (*_TEXT, *_ID)}
     return Row(id_, read_text(text, path, "txt", facts=facts, id="" if id_ is None else str(id_)))
 
 
-def _meant(post: dict[str, Any]) -> str:
+def _lacking(post: dict[str, Any]) -> str:
     from snslint.errors import nearest
 
     near = next((key for key in post if nearest(key, _TEXT)), "")
-    return f" (is '{near}' meant for it?)" if near else ""
+    return f"there is no 'text' (is '{near}' meant for it?)" if near else "there is no 'text'"

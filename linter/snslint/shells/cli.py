@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from snslint.shells.cli_help import Group, asked_language
+from snslint.shells.cli_help import Group, asked_language, language
 
 COMMANDS = {
     "check": ("cli_check", "Check drafts; what `snslint PATH` does."),
@@ -73,13 +73,13 @@ def run(arguments: Sequence[str]) -> int:
 
     cli_errors.steady_streams()
     out = sys.stdout
+    lang, words = asked_language(arguments)
     try:
-        lang, words = asked_language(arguments)
         code = cli.main(words, prog_name="snslint", standalone_mode=False, obj={"lang": lang})
         if not sys.stdout.closed:  # a server that spoke over it closes it
             sys.stdout.flush()
     except BaseException as exc:
         if sys.stdout is not out:  # click meets a broken pipe by muffling the streams
             return cli_errors.BROKEN_PIPE
-        return cli_errors.told(exc)
+        return cli_errors.told(exc, lang or language())
     return code if isinstance(code, int) else 0

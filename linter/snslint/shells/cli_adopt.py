@@ -96,7 +96,7 @@ def tidy(runner: Runner, reports: Iterable[Report], folders: Sequence[str], prun
         if stale[_SHOWN:]:
             shown.append("  " + text("baseline.more", lang, n=len(stale) - _SHOWN))
         head = text("baseline.pruned" if prune else "baseline.stale", lang, n=len(stale), path=shown_path(path))
-        note("\n".join((head, *shown)))
+        note("\n".join((head, *shown)), lang)
 
 
 def add_ignores(runner: Runner, draft: Draft, reason: str, lang: str) -> tuple[int, int]:
@@ -157,4 +157,4 @@ def tell_ignores(counts: Iterable[tuple[str, int, int]], lang: str) -> None:
     if not any_waived:
         click.echo(text("ignore.none", lang))
     if kept:
-        note(text("ignore.mandatory", lang, n=kept))
+        note(text("ignore.mandatory", lang, n=kept), lang)

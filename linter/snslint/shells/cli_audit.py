@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 from snslint.errors import Problem, UsageError, UserError
+from snslint.messages import text
+from snslint.messages.slips import line as one_line
+from snslint.messages.slips import told as in_language
 from snslint.shells import cli_errors, cli_options
 from snslint.shells.audit_rows import Line, lines, read_row
 from snslint.shells.cli_help import Command, lang_of
 from snslint.shells.cli_options import REPORT, option
 from snslint.shells.cli_pool import ordered
+from snslint.shells.cli_progress import shown
 from snslint.shells.cli_run import Runner, Setup, Titles, runner_of
 
 if TYPE_CHECKING:
     from snslint.model import Report
 
+Item = TypeVar("Item")
 STDIN = "-"
 
 
@@ -64,12 +70,12 @@ def command(ctx: click.Context, /, file: str, format_: str, jobs: int, **given: 
     runner.rulebook(runner.config(file))
     with ExitStack() as stack:
         stream: IO[bytes] = sys.stdin.buffer if file == STDIN else stack.enter_context(_open(file))
+        posts = lines(stream)
         if format_ == "jsonl":
-            code = _streamed(ordered(partial(told, setup, file, lang), lines(stream), jobs))
+            code = _streamed(_shown(ordered(partial(told, setup, file, lang), posts, jobs), file, stream, lang))
         else:
-            code = _reported(
-                ordered(partial(answer, setup, file, lang), lines(stream), jobs), file, format_, lang, runner
-            )
+            answers = _shown(ordered(partial(answer, setup, file, lang), posts, jobs), file, stream, lang)
+            code = _reported(answers, file, format_, lang, runner)
     ctx.exit(code)
 
 
@@ -77,16 +83,16 @@ def answer(setup: Setup, path: str, lang: str, line: Line) -> Answer:
     """Check the post of one line."""
     row = read_row(line.data, path)
     if row.draft is None:
-        return Answer(line.number, row.id, None, row.error, cli_errors.USER)
+        return Answer(line.number, row.id, None, in_language(row.error, lang), cli_errors.USER)
     runner = runner_of(setup)
     try:
         report = runner.check(row.draft, lang)
     except UserError as exc:
-        error = "; ".join(str(Problem("", 0, problem.message, problem.hint)) for problem in exc.problems)
+        error = "; ".join(one_line(problem._replace(path="", line=0), lang) for problem in exc.problems)
         return Answer(line.number, row.id, None, error, cli_errors.USER)
     except Exception as exc:
-        code = cli_errors.told(exc)
-        return Answer(line.number, row.id, None, f"snslint failed: {type(exc).__name__}", code)
+        code = cli_errors.told(exc, lang)
+        return Answer(line.number, row.id, None, in_language(f"snslint failed: {type(exc).__name__}", lang), code)
     return Answer(line.number, row.id, report, "", 1 if runner.fails(report, path) else 0)
 
 
@@ -100,16 +106,16 @@ def told(setup: Setup, path: str, lang: str, line: Line) -> tuple[str, int]:
     if said.report is None:
         error = {"id": said.id, "line": said.line, "error": said.error}
         return json.encode(error).decode() + "\n", said.code
-    text = "".join(render("jsonl", iter([said.report]), lang=lang))
+    row = "".join(render("jsonl", iter([said.report]), lang=lang))
     if said.id is not None and not isinstance(said.id, str):
-        text = json.encode({**json.decode(text), "id": said.id}).decode() + "\n"
-    return text, said.code
+        row = json.encode({**json.decode(row), "id": said.id}).decode() + "\n"
+    return row, said.code
 
 
 def _streamed(answers: Iterator[tuple[str, int]]) -> int:
     code = 0
-    for text, worse in answers:
-        sys.stdout.write(text)
+    for row, worse in answers:
+        sys.stdout.write(row)
         code = max(code, worse)
     return code
 
@@ -124,13 +130,21 @@ def _reported(answers: Iterator[Answer], path: str, format_: str, lang: str, run
         for said in answers:
             code = max(code, said.code)
             if said.report is None:
-                cli_errors.tell(UserError([Problem(path, said.line, said.error)]))
+                cli_errors.say(str(Problem(path, said.line, said.error)), lang)
             else:
                 yield said.report
 
     for piece in render(format_, reports(), lang=lang, titles=Titles(runner, lang)):
         sys.stdout.write(piece)
     return code
+
+
+def _shown(items: Iterator[Item], path: str, stream: IO[bytes], lang: str) -> Iterator[Item]:
+    """The same items, with a bar of the bytes read where the stream is a file."""
+    what = text("progress.posts", lang)
+    if path != STDIN and stream.seekable():
+        return shown(items, what, os.fstat(stream.fileno()).st_size, stream.tell)
+    return shown(items, what)
 
 
 def _open(path: str) -> IO[bytes]:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from snslint.errors import Problem, RuleError, UsageError, UserError
+from snslint.messages import text
 from snslint.shells import cli_errors, cli_options
 from snslint.shells.cli_help import Command, lang_of, say
 from snslint.shells.cli_options import INPUT, REPORT, option
 from snslint.shells.cli_pool import ordered
+from snslint.shells.cli_progress import shown
 from snslint.shells.cli_run import Setup, Titles, runner_of, wants_color
 
 if TYPE_CHECKING:
@@ -70,12 +72,13 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None
     if not paths and sys.stdin.isatty():
         click.echo(ctx.find_root().get_help() if ctx.parent else ctx.get_help())
         ctx.exit(0)
-    check = Check(cli_options.setup(given), paths or (STDIN,), given)
+    lang = lang_of(ctx)
+    check = Check(cli_options.setup(given), paths or (STDIN,), given, lang)
     if given["show_config"]:
         ctx.exit(check.show_config())
     if given["watch"]:
-        ctx.exit(watched(cli_options.setup(given), paths, given, lang_of(ctx)))
-    ctx.exit(check.run(lang_of(ctx)))
+        ctx.exit(watched(cli_options.setup(given), paths, given, lang))
+    ctx.exit(check.run())
 
 
 def watched(setup: Setup, paths: Sequence[str], given: dict[str, Any], locale: str) -> int:
@@ -93,16 +96,18 @@ def watched(setup: Setup, paths: Sequence[str], given: dict[str, Any], locale: s
     def check() -> int:
         forget()
         runner_of.cache_clear()
-        return Check(setup, paths, given).run(locale)
+        return Check(setup, paths, given, locale).run()
 
-    return watch(check, paths, say("checked {time}; watching for changes, Ctrl-C to leave", locale))
+    return watch(check, paths, say("checked {time}; watching for changes, Ctrl-C to leave", locale), locale)
 
 
 class Check:
-    """One run over drafts. `given` are the command line's other words, by their names above."""
+    """One run over drafts. `given` are the command line's other words, by their names above; `lang` is the reader's
+    language until a configuration names another."""
 
-    def __init__(self, setup: Setup, paths: Sequence[str], given: dict[str, Any]) -> None:
+    def __init__(self, setup: Setup, paths: Sequence[str], given: dict[str, Any], lang: str) -> None:
         self.setup = setup
+        self.lang = lang
         self.runner = runner_of(setup)
         self.paths = paths
         self.given = given
@@ -115,11 +120,11 @@ class Check:
         self.troubled = False
         self._told: set[Problem] = set()
 
-    def run(self, locale: str) -> int:
+    def run(self) -> int:
         """Check everything, write the reports, and return the exit code."""
         files = self.files()
         name = self.given["stdin_filename"] or (files[0] if files and files[0] != STDIN else "")
-        lang = self.runner.lang(locale, name)
+        lang = self.lang = self.runner.lang(self.lang, name)
         if self.given["write_baseline"] is not None or self.given["add_ignore"] is not None:
             return self.adopt(files, lang)
         format_ = self.given["format_"] or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
@@ -182,7 +187,7 @@ class Check:
 
         chosen = choose(named, self.runner.config, self.given["force_exclude"], list(COMMANDS))
         if chosen.excluded and not chosen.files and not self.given["quiet"]:
-            cli_errors.note(f"nothing to check: everything named is excluded ({chosen.excluded})")
+            self.note(f"nothing to check: everything named is excluded ({chosen.excluded})")
         files = chosen.files
         base = self.given["diff_base"]
         if base is not None and files:
@@ -190,7 +195,7 @@ class Check:
 
             files = touched(files, base)
             if not files and not self.given["quiet"]:
-                cli_errors.note(f"nothing to check: no draft was touched since {base}")
+                self.note(f"nothing to check: no draft was touched since {base}")
         return [*piped, *files]
 
     def reports(self, files: Sequence[str], lang: str) -> Iterator[Report]:
@@ -203,7 +208,7 @@ class Check:
         if jobs != 1 and files:
             self.runner.rulebook(self.runner.config(files[0]))
         work = partial(checked, self.setup, lang, self.given["stdin_filename"])
-        for outcome in ordered(work, files, jobs):
+        for outcome in shown(ordered(work, files, jobs), text("progress.checking", lang), len(files)):
             if outcome.report is not None:
                 self.failed = self.failed or outcome.failed
                 self.live += sum(finding.state == "live" for finding in outcome.report.findings)
@@ -215,11 +220,10 @@ class Check:
 
     def tell_limit(self, lang: str) -> None:
         """Say when a SARIF report could not hold all findings."""
-        from snslint.messages import text
         from snslint.reporters.sarif import RESULTS
 
         if self.live > RESULTS:
-            cli_errors.note(text("report.sarif-limit", lang, limit=RESULTS, n=self.live - RESULTS))
+            cli_errors.note(text("report.sarif-limit", lang, limit=RESULTS, n=self.live - RESULTS), lang)
 
     def tidying(self, files: Sequence[str]) -> bool:
         """Whether the baseline is to be held against the findings: all rules were asked, and someone reads of it."""
@@ -257,7 +261,8 @@ class Check:
             try:
                 draft = draft_of(path, self.given["stdin_filename"])
                 config = self.runner.config(draft.path)
-                click.echo(show(draft.path, self.runner.profile(draft), config, unused(draft.facts)), nl=False)
+                profile = self.runner.profile(draft)
+                click.echo(show(draft.path, profile, config, unused(draft.facts), self.lang), nl=False)
             except UserError as exc:
                 self.tell(exc)
         return 2 if self.troubled else 0
@@ -269,7 +274,13 @@ class Check:
         self._told.update(fresh)
         if fresh:
             sys.stdout.flush()
-            cli_errors.tell(UserError(fresh))
+            cli_errors.tell(UserError(fresh), self.lang)
+
+    def note(self, said: str) -> None:
+        """Tell of something that is no problem."""
+        from snslint.messages.slips import told
+
+        cli_errors.note(told(said, self.lang), self.lang)
 
 
 class Outcome(NamedTuple):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from snslint.shells.cli_help import Command
+from snslint.messages import text
+from snslint.shells.cli_help import Command, lang_of
 
 
 @click.command(
@@ -32,11 +33,11 @@ def command(ctx: click.Context, /, out: str, check: bool) -> None:
     facts, rest = coverage(folder / "coverage")
     made = {folder / page.path: page.text for page in pages(load_rulebook(), read([shipped()]), facts, rest)}
     old = {path for part in ("practices", "policies", "schemas") for path in (folder / part).rglob("*.*")}
-    stale = [p for p, text in made.items() if not p.exists() or p.read_text(encoding="utf-8") != text]
+    stale = [p for p, page in made.items() if not p.exists() or p.read_text(encoding="utf-8") != page]
     stale += sorted(old - made.keys())
     if check:
         for path in stale:
-            click.echo(f"{path} is stale: run snslint docs")
+            click.echo(text("docs.stale", lang_of(ctx), path=path))
         ctx.exit(1 if stale else 0)
     for path in stale:
         if path in made:
@@ -44,7 +45,7 @@ def command(ctx: click.Context, /, out: str, check: bool) -> None:
             path.write_text(made[path], encoding="utf-8")
         else:
             path.unlink()
-    click.echo(f"{len(made)} pages, {len(stale)} changed")
+    click.echo(text("docs.written", lang_of(ctx), n=len(made), changed=len(stale)))
 
 
 def coverage(folder: Path) -> tuple[list[str], dict[str, str]]:

@@ -9,45 +9,52 @@ from typing import TextIO
 import click
 
 from snslint.errors import Problem, UserError
+from snslint.messages.slips import labelled, line
+from snslint.messages.slips import told as in_language
 
 USER, OURS, INTERRUPTED, BROKEN_PIPE = 2, 3, 130, 141
 
 
-def told(exc: BaseException) -> int:
-    """Tell of an error on stderr and return the exit code that it calls for."""
+def told(exc: BaseException, lang: str = "en") -> int:
+    """Tell of an error on stderr, in the reader's language, and return the exit code that it calls for."""
     match exc:
         case SystemExit():
             return exc.code if isinstance(exc.code, int) else OURS if exc.code else 0
         case click.exceptions.Exit():
             return exc.exit_code
         case click.Abort() | KeyboardInterrupt():
-            _write("interrupted")
+            _write(in_language("interrupted", lang))
             return INTERRUPTED
         case BrokenPipeError():
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - the interpreter flushes it at exit
             return BROKEN_PIPE
         case UserError():
-            tell(exc)
+            tell(exc, lang)
             return USER
         case click.exceptions.NoArgsIsHelpError():
             _write(exc.format_message())
             return USER
         case click.UsageError():
             path = exc.ctx.command_path if exc.ctx else "snslint"
-            message = exc.format_message().rstrip(".")
-            _write(f"error: {message[:1].lower()}{message[1:]} (try '{path} --help')")
+            said = f"{_plain(exc)} (try '{path} --help')"
+            _write(labelled("error", in_language(said, lang), lang))
             return USER
         case click.ClickException():
-            _write(f"error: {exc.format_message()}")
+            _write(labelled("error", in_language(_plain(exc), lang), lang))
             return USER
         case _:
-            return _ours(exc)
+            return _ours(exc, lang)
 
 
-def tell(exc: UserError, level: str = "error") -> None:
+def tell(exc: UserError, lang: str, level: str = "error") -> None:
     """Write each problem of a user's error to stderr, one a line."""
     for problem in exc.problems:
-        _write(f"{level}: {nearby(problem)}")
+        say(line(nearby(problem), lang), lang, level)
+
+
+def say(text: str, lang: str, level: str = "error") -> None:
+    """Write what is wrong, told in that language, to stderr."""
+    _write(labelled(level, text, lang))
 
 
 def nearby(problem: Problem) -> Problem:
@@ -57,9 +64,9 @@ def nearby(problem: Problem) -> Problem:
     return problem._replace(path=shown(problem.path)) if os.path.isabs(problem.path) else problem
 
 
-def note(text: str) -> None:
-    """Write something the user should know of to stderr."""
-    _write(f"note: {text}")
+def note(text: str, lang: str) -> None:
+    """Write something the user should know of, told in that language, to stderr."""
+    say(text, lang, "note")
 
 
 def steady_streams() -> None:
@@ -74,12 +81,20 @@ def steady_streams() -> None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
-def _ours(exc: BaseException) -> int:
-    _write(f"snslint failed, and it is not your draft's fault: {type(exc).__name__}: {_first_line(exc)}")
+def _plain(exc: click.ClickException) -> str:
+    """What click says, as our own messages begin and end."""
+    message = exc.format_message().rstrip(".")
+    return message[:1].lower() + message[1:]
+
+
+def _ours(exc: BaseException, lang: str) -> int:
+    failed = f"snslint failed, and it is not your draft's fault: {type(exc).__name__}: {_first_line(exc)}"
+    _write(in_language(failed, lang))
     log = _log(exc)
-    _write(
+    kept = (
         f"what happened is written down in {log}; please report it with that file" if log else "no log could be written"
     )
+    _write(in_language(kept, lang))
     return OURS
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from snslint.messages import word
 from snslint.shells.cli_help import Command, lang_of, say
 from snslint.shells.cli_options import REPORT, lang, option
 from snslint.shells.cli_run import here
@@ -105,10 +106,12 @@ class Explainer:
         policy = self.book.policies.get(clause.policy)
         lines = [f"{clause.id}  ({self._say('clause')})"]
         lines += self._row("says", self._in(policy.title) if policy else clause.policy)
-        lines += self._row("decision", f"{clause.decision}, {self._word('severity', clause.severity)}")
+        lines += self._row(
+            "decision", self._join(word("verb", clause.decision, self.lang), self._word("severity", clause.severity))
+        )
         lines += self._row("effect", self._word("effect", clause.effect) if clause.effect != "none" else "")
         lines += self._row("status", self._word("status", clause.status) if clause.status != "stable" else "")
-        lines += self._row("when", _conditions(clause.when))
+        lines += self._row("when", conditions(clause.when, self.lang))
         lines += self._row("message", self._in(clause.message))
         lines += self._row("note", clause.note)
         lines += self._cited(clause.source, clause.source_clause)
@@ -165,8 +168,16 @@ class Explainer:
         return lines + self._row("checked", source.checked)
 
     def _line(self, clause: ClauseRecord) -> str:
-        status = "" if clause.status == "stable" else f", {clause.status}"
-        return f"{clause.id}: {clause.decision}, {clause.severity}{status}"
+        words = [
+            word(kind, name, self.lang) for kind, name in (("verb", clause.decision), ("severity", clause.severity))
+        ]
+        words += [word("status", clause.status, self.lang)] if clause.status != "stable" else []
+        return f"{clause.id}: {self._join(*words)}"
+
+    def _join(self, *words: str) -> str:
+        from snslint.messages import text
+
+        return text("mark.comma", self.lang).join(words)
 
     def _ways(self, id_: str, topic: str) -> list[str]:
         lines = ["", f"  {self._say('To change it, in snslint.yaml')}:", "    rules:"]
@@ -197,18 +208,19 @@ class Explainer:
         return text.get(self.lang) or text.get("en") or next(iter(text.values()), "")
 
 
-def _conditions(when: Mapping[str, Any]) -> str:
+def conditions(when: Mapping[str, Any], lang: str = "en") -> str:
     """A clause's conditions as a reader takes them in: `surface: feed or story, not boosted`."""
+    no, or_ = say("not", lang), f" {say('or', lang)} "
     told = []
     for key, value in when.items():
         if value is None or value == {}:
             continue
         if isinstance(value, bool):
-            told.append(key if value else f"not {key}")
+            told.append(key if value else f"{no} {key}")
         elif isinstance(value, Mapping):
-            told.append(f"{key} ({_conditions(value)})")
+            told.append(f"{no if key == 'not' else key} ({conditions(value, lang)})")
         else:
-            told.append(f"{key}: {' or '.join(map(str, value)) if isinstance(value, list) else value}")
+            told.append(f"{key}: {or_.join(map(str, value)) if isinstance(value, list) else value}")
     return ", ".join(told)
 
 

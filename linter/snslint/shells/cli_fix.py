@@ -16,6 +16,7 @@ from snslint.shells.cli_check import STDIN
 from snslint.shells.cli_help import Command, lang_of
 from snslint.shells.cli_options import INPUT, option
 from snslint.shells.cli_pool import ordered
+from snslint.shells.cli_progress import shown
 from snslint.shells.cli_run import Setup, runner_of, wants_color
 
 FIXING = "What to mend"
@@ -90,11 +91,11 @@ class FixRun:
                 raise RuleError(fixed.problems)
             if fixed.problems:
                 troubled = True
-                cli_errors.tell(UserError(fixed.problems))
+                cli_errors.tell(UserError(fixed.problems), lang)
                 continue
             if fixed.word:
                 troubled = troubled or fixed.path in self.paths
-                cli_errors.note(text("fix.docx", lang, path=fixed.path))
+                cli_errors.note(text("fix.docx", lang, path=fixed.path), lang)
                 continue
             changed += fixed.before != fixed.after
             mended, left, unsafe = mended + len(fixed.told), left + fixed.left, unsafe + fixed.unsafe
@@ -121,7 +122,7 @@ class FixRun:
         if jobs != 1 and files:
             self.runner.rulebook(self.runner.config(files[0]))
         work = partial(fixed, self.setup, lang, self.given["unsafe"], self.given["diff"], self.given["stdin_filename"])
-        yield from ordered(work, files, jobs)
+        yield from shown(ordered(work, files, jobs), text("progress.mending", lang), len(files))
 
     def show(self, fixed: Fixed, lang: str) -> None:
         """A diff; the mended text of standard input; else what was mended in a file."""

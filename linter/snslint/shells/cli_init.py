@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from snslint.errors import Problem, UsageError, nearest
+from snslint.messages.slips import line
 from snslint.shells.cli_help import Command, lang_of, say
 from snslint.shells.cli_options import INPUT, TARGET, lang, option
 
@@ -89,7 +90,12 @@ class Asking:
         if given or self.yes:
             return given or POSITIONINGS[0]
         asked = say("What does the account live by: sales, or a community that hard selling drives away?", self.speech)
-        return str(click.prompt(asked, type=click.Choice(POSITIONINGS), default=POSITIONINGS[0]))
+        while True:
+            said = str(click.prompt(f"{asked} ({', '.join(POSITIONINGS)})", default=POSITIONINGS[0])).strip()
+            if said in POSITIONINGS:
+                return said
+            unknown = f"'{said}' is not one of {', '.join(map(repr, POSITIONINGS))}"
+            click.echo(f"  {line(Problem('', 0, unknown, nearest(said, POSITIONINGS)), self.speech)}")
 
     def platforms(self, given: Sequence[str]) -> list[str]:
         """Ids of platform records; asked again until every name is known.
@@ -109,7 +115,7 @@ class Asking:
             if not unknown:
                 return found
             for problem in unknown:
-                click.echo(f"  {problem}")
+                click.echo(f"  {line(problem, self.speech)}")
 
     def markets(self, given: Sequence[str]) -> list[str]:
         """Two-letter codes; empty leaves them to the language of each draft."""

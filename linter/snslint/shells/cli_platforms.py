@@ -10,7 +10,7 @@ import click
 from snslint.shells.cli_help import Command, lang_of, say
 from snslint.shells.cli_options import REPORT, lang, option
 from snslint.shells.cli_run import here
-from snslint.shells.cli_table import table
+from snslint.shells.cli_table import table, width
 
 if TYPE_CHECKING:
     from snslint.rulebook.compiled import Rulebook
@@ -78,11 +78,11 @@ def _all(records: Mapping[str, Platform], speech: str) -> str:
     rows = [
         [
             id_ + ("" if record.mainstream else " °"),
-            record.standing,
+            say(record.standing, speech),
             _number(record.limits.get("characters")),
             _number(record.fold),
             _number(record.limits.get("hashtags")),
-            record.links,
+            say(record.links, speech),
             _band(record, "interaction-led"),
             _band(record, "sales-led"),
             record.checked,
@@ -96,14 +96,14 @@ def _all(records: Mapping[str, Platform], speech: str) -> str:
 
 def _one(id_: str, record: Platform, book: Rulebook, speech: str) -> str:
     rows: list[tuple[str, str]] = [
-        ("standing", record.standing),
-        ("links", record.links),
+        ("standing", say(record.standing, speech)),
+        ("links", say(record.links, speech)),
         ("fold", _number(record.fold)),
     ]
     rows += [(name, _number(limit)) for name, limit in record.limits.items()]
     for positioning, band in record.tolerance.items():
         rows.append((positioning, f"{band.aim:g}–{band.limit:g}  {band.why}"))
-    rows += [(f"native {name}", _in(text, speech)) for name, text in record.native.items()]
+    rows += [(f"{say('native', speech)} {name}", _in(text, speech)) for name, text in record.native.items()]
     if record.label:
         rows.append(("label", _in(record.label, speech)))
     if record.fit:
@@ -117,9 +117,10 @@ def _one(id_: str, record: Platform, book: Rulebook, speech: str) -> str:
         known: Any = book.sources.get(source)
         rows.append(("source", f"{known.title}  {known.url}" if known else source))
     rows.append(("checked", record.checked))
-    width = max(len(name) for name, _ in rows)
+    told = [(say(name, speech), value) for name, value in rows]
+    wide = max(width(name) for name, _ in told)
     title = f"{_in(record.title, speech)} ({id_})"
-    return "\n".join([title, *(f"  {name:<{width}}  {value}" for name, value in rows)]) + "\n"
+    return "\n".join([title, *(f"  {name}{' ' * (wide - width(name))}  {value}" for name, value in told)]) + "\n"
 
 
 def _band(record: Platform, positioning: Any) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from snslint.messages import text, word
+from snslint.messages.slips import line, told
 from snslint.shells.cli_errors import nearby
-from snslint.shells.cli_help import Command, Group, lang_of
+from snslint.shells.cli_help import Command, Group, lang_of, say
 from snslint.shells.cli_options import INPUT, REPORT, RULES, lang, option
 from snslint.shells.cli_run import here
 from snslint.shells.cli_table import table
@@ -60,10 +62,13 @@ def list_command(
     for clause in found:
         info = book.practices.get(clause.practice)
         title = (info.title.get(speech) or info.title.get("en", "")) if info else ""
-        status = "" if clause.status == "stable" else f" ({clause.status})"
-        lines.append([clause.id, clause.decision + status, clause.severity, clause.effect, title])
-    click.echo(table(["rule", "decision", "severity", "effect", "practice"], lines), nl=False)
-    click.echo(f"{len(found)} rules", err=True)
+        status = "" if clause.status == "stable" else f" ({word('status', clause.status, speech)})"
+        effect = "-" if clause.effect == "none" else word("effect", clause.effect, speech)
+        decided = word("verb", clause.decision, speech) + status
+        lines.append([clause.id, decided, word("severity", clause.severity, speech), effect, title])
+    heads = [say(head, speech) for head in ("rule", "decision", "severity", "effect", "practice")]
+    click.echo(table(heads, lines), nl=False)
+    click.echo(text("rules.count", speech, n=len(found)), err=True)
 
 
 @click.command(
@@ -93,12 +98,13 @@ def test_command(ctx: click.Context, names: tuple[str, ...]) -> None:
     ]
     if problems:
         raise UsageError(problems)
+    speech = lang_of(ctx)
     failed = 0
     for failure in prove(here(), files, wanted):
         failed += 1
-        click.echo(str(nearby(failure)))
+        click.echo(line(nearby(failure), speech))
     total = sum(1 for _ in cases(files, wanted))
-    click.echo(f"{total} examples, {failed} failed" if failed else f"{total} examples, all as they say")
+    click.echo(text("rules.failed" if failed else "rules.proven", speech, n=total, failed=failed))
     ctx.exit(1 if failed else 0)
 
 
@@ -119,9 +125,10 @@ def lint_command(ctx: click.Context) -> None:
     from snslint.shells.rule_list import rule_files
 
     problems = lint_rules(here(), rule_files())
+    speech = lang_of(ctx)
     for problem in problems:
-        click.echo(str(nearby(problem)))
-    click.echo(f"problems: {len(problems)}" if problems else "no problems")
+        click.echo(line(nearby(problem), speech))
+    click.echo(text("rules.problems" if problems else "rules.no-problems", speech, n=len(problems)))
     ctx.exit(1 if problems else 0)
 
 
@@ -138,12 +145,13 @@ def lint_command(ctx: click.Context) -> None:
 @click.argument("name", metavar="TOPIC/PRACTICE")
 @option("--to", "folder", metavar="FOLDER", section=INPUT,
         help="The folder of rules. [default: the first that snslint.yaml extends, else ./rules, else ./our-rules]")  # fmt: skip
-def new_command(name: str, folder: str | None) -> None:
+@click.pass_context
+def new_command(ctx: click.Context, name: str, folder: str | None) -> None:
     """Write the file and say what comes next."""
     from snslint.shells.rule_new import write
 
-    for line in write(name, folder):
-        click.echo(line)
+    for said in write(name, folder, lang_of(ctx)):
+        click.echo(said)
 
 
 @click.command(
@@ -164,9 +172,11 @@ def stale_command(ctx: click.Context, days: int, today: str | None) -> None:
     from snslint.shells.rule_list import stale
 
     rows = stale(here(), days, today)
+    speech = lang_of(ctx)
     if rows:
-        click.echo(table(["checked", "days", "what", "where"], rows), nl=False)
-    click.echo(f"{len(rows)} not checked for {days} days" if rows else f"everything was checked within {days} days")
+        heads = [say(head, speech) for head in ("checked", "days", "what", "where")]
+        click.echo(table(heads, [[told(cell, speech) for cell in row] for row in rows]), nl=False)
+    click.echo(text("rules.stale" if rows else "rules.fresh", speech, n=len(rows), days=days))
     ctx.exit(1 if rows else 0)
 
 

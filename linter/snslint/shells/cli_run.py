@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from snslint.config.profile import Options
 from snslint.config.schema import Config
 from snslint.linter import Linter
+from snslint.messages import language
 
 if TYPE_CHECKING:
     from snslint.rulebook.compiled import Rulebook
@@ -29,7 +30,7 @@ class Runner(Linter):
     """The linter of a command: tells at a terminal what a user should know of, and speaks the user's language."""
 
     def __init__(self, setup: Setup) -> None:
-        super().__init__(setup.config_file, setup.options, setup.cache, _compiling)
+        super().__init__(setup.config_file, setup.options, setup.cache, partial(_compiling, setup.options.lang))
         self._told: set[str] = set()
         self.last: Rulebook | None = None
 
@@ -43,9 +44,11 @@ class Runner(Linter):
         for note in config.notes:
             if note not in self._told:
                 self._told.add(note)
+                from snslint.messages.slips import told
                 from snslint.shells.cli_errors import note as tell
 
-                tell(note)
+                speech = self.options.lang or language()
+                tell(told(note, speech), speech)
         return config
 
     def rulebook(self, config: Config | None = None, check: bool = True) -> Rulebook:
@@ -62,12 +65,14 @@ class Runner(Linter):
         return self.options.lang or self.config(path or os.getcwd()).settings.lang or start
 
 
-def _compiling(_: str) -> None:
+def _compiling(lang: str | None, _: str) -> None:
     """Tell whoever waits at a terminal why the first run takes seconds."""
     if sys.stderr.isatty():
+        from snslint.messages.slips import told
         from snslint.shells.cli_errors import note
 
-        note("compiling the rules; this happens once, and again when they change")
+        speech = lang or language()
+        note(told("compiling the rules; this happens once, and again when they change", speech), speech)
 
 
 class Titles(Mapping[str, str]):

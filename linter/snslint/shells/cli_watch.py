@@ -17,28 +17,29 @@ from snslint.shells import cli_errors
 OTHERS = (*NAMES, PYPROJECT, ".snslintignore")
 
 
-def watch(check: Callable[[], int], paths: Iterable[str], told: str) -> int:
+def watch(check: Callable[[], int], paths: Iterable[str], told: str, lang: str = "en") -> int:
     """Check now and after every change, until interrupted; the exit code is that of the last check.
 
     Args:
         check: one run; its problems are told and do not end the watch.
         paths: files and folders of the command line.
         told: the line under the report; `{time}` stands for the time of day.
+        lang: the reader's language.
 
     Raises:
         UsageError: the library that watches is not installed.
     """
     changes = _changes(list(paths))
-    code = _once(check, told)
+    code = _once(check, told, lang)
     try:
         for _ in changes:
-            code = _once(check, told)
+            code = _once(check, told, lang)
     except KeyboardInterrupt:
         pass
     return code
 
 
-def _once(check: Callable[[], int], told: str) -> int:
+def _once(check: Callable[[], int], told: str, lang: str) -> int:
     if sys.stdout.isatty():
         click.clear()
     try:
@@ -46,7 +47,7 @@ def _once(check: Callable[[], int], told: str) -> int:
     except KeyboardInterrupt:
         raise
     except Exception as exc:  # a slip in a configuration that is being edited must not end the watch
-        code = cli_errors.told(exc)
+        code = cli_errors.told(exc, lang)
     click.echo(click.style(told.format(time=strftime("%H:%M:%S")), dim=True))
     sys.stdout.flush()
     return code

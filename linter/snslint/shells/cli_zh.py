@@ -37,6 +37,7 @@ _COMMANDS = {
     "A country it sells to, as in US, GB, CN; repeat it or separate codes by commas.": "销往哪些国家，如 US、GB、CN；可重复，或用逗号分隔。",
     "Ask nothing; take what is given and the defaults.": "不提问，采用给定值和默认值。",
     "What do you call the account?": "账号叫什么名字？",
+    "What does the account live by: sales, or a community that hard selling drives away?": "账号靠什么立足：成交，还是会被硬推销赶走的社群？",
     "Where does it post? (names, separated by commas)": "在哪些平台发布？（用逗号分隔）",
     "Which countries does it sell to? (codes such as US, DE; empty: by language)": "销往哪些国家？（代码如 US、DE；留空则按语言判断）",
     "wrote snslint.yaml; now try: snslint draft.md": "已写好 snslint.yaml；现在试试：snslint draft.md",
@@ -195,6 +196,9 @@ _PAGES = {
     "clauses": "条款", "evidence": "依据", "cited by": "引用它的条款", "To change it, in snslint.yaml": "要调整它，在 snslint.yaml 中写",
     "or advice, warning, error": "或 advice、warning、error",
     "To let it stand once, in the draft, with your reason": "要在一篇文案里放行，写明理由", "why this is all right here": "为什么这里可以",
+    "native": "原生", "fit": "适合", "label": "广告标识", "goals": "目标", "languages": "语言", "mentions": "提及数",
+    "title-characters": "标题字数", "stable": "稳定", "growth": "上升", "potential": "潜力", "declining": "下降",
+    "clickable": "可点击", "not-clickable": "不可点击", "reduced": "会减少推荐", "not": "非", "or": "或",
     "See also": "另见", "rule": "规则", "severity": "严重度", "what": "什么", "where": "何处", "days": "天数",
 }  # fmt: skip
 

@@ -25,6 +25,7 @@ from snslint.engine.edits import chosen
 from snslint.errors import DraftError, UserError
 from snslint.linter import Linter
 from snslint.messages import text
+from snslint.messages.slips import line as one_line
 from snslint.model import Draft, Edit, Finding, Report
 from snslint.reporters.base import Options as Speech
 from snslint.reporters.base import authority, verdict
@@ -119,7 +120,7 @@ class Server(LanguageServer):
         ours = os.path.abspath(problem.path) == to_fs_path(uri) if problem.path else True
         line = problem.line if ours and problem.line else 1
         start, end = lines.offset(line, 1), lines.offset(line, 1_000_000)
-        said = str(problem) if not ours else problem._replace(path="", line=0).__str__()
+        said = one_line(problem._replace(path="", line=0) if ours else problem, self.lang)
         return lsp.Diagnostic(
             self.range(lines, start, end),
             said,

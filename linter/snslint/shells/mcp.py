@@ -12,6 +12,7 @@ from pydantic import Field
 
 from snslint import __version__
 from snslint.errors import Problem, UserError, nearest
+from snslint.messages.slips import line
 
 if TYPE_CHECKING:
     from snslint.linter import Linter
@@ -66,7 +67,8 @@ def serve(linter: Linter, lang: str) -> MCPServer:
             lambda: linter.lint(
                 text, platforms=platforms, positioning=positioning, account=account, markets=markets, facts=facts,
                 path=path, lang=lang,
-            )
+            ),
+            lang,
         )  # fmt: skip
         told: dict[str, Any] = msgspec.to_builtins(draft(report, lang))
         return told
@@ -79,10 +81,10 @@ def serve(linter: Linter, lang: str) -> MCPServer:
         """Tell what a rule asks, why, who says so with the day it was checked, with examples."""
         from snslint.shells.cli_explain import Explainer
 
-        book = _answered(linter.rulebook)
+        book = _answered(linter.rulebook, lang)
         page = Explainer(book, lang).explain(rule)
         if not page:
-            _refuse([Problem("", 0, f"no rule '{rule}' is known", nearest(rule, book.ids))])
+            _refuse([Problem("", 0, f"no rule '{rule}' is known", nearest(rule, book.ids))], lang)
         return page
 
     @server.tool(annotations=READS)
@@ -90,7 +92,7 @@ def serve(linter: Linter, lang: str) -> MCPServer:
         """List the platforms snslint knows: limits, the promotional intensity they bear by positioning, native features."""
         import msgspec
 
-        records = _answered(linter.rulebook).platforms
+        records = _answered(linter.rulebook, lang).platforms
         return [
             {"id": name, "name": record.title.get(lang) or record.title["en"], **_without(msgspec.to_builtins(record))}
             for name, record in records.items()
@@ -99,16 +101,16 @@ def serve(linter: Linter, lang: str) -> MCPServer:
     return server
 
 
-def _answered(ask: Callable[[], Result]) -> Result:
+def _answered(ask: Callable[[], Result], lang: str) -> Result:
     """What a call comes to; a slip of the caller is an answer, not a failure."""
     try:
         return ask()
     except UserError as error:
-        _refuse(error.problems)
+        _refuse(error.problems, lang)
 
 
-def _refuse(problems: Iterable[Problem]) -> NoReturn:
-    raise ToolError("\n".join(map(str, problems))) from None
+def _refuse(problems: Iterable[Problem], lang: str) -> NoReturn:
+    raise ToolError("\n".join(line(problem, lang) for problem in problems)) from None
 
 
 def _without(record: dict[str, Any]) -> dict[str, Any]:

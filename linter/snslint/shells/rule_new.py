@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from snslint.config.discover import config_for, shown
 from snslint.errors import Problem, UsageError
+from snslint.messages import text
 
 _NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)/([a-z0-9]+(?:-[a-z0-9]+)*)$")
 _SKELETON = """\
@@ -44,7 +45,7 @@ examples:
 """
 
 
-def write(name: str, folder: str | None = None) -> Iterator[str]:
+def write(name: str, folder: str | None = None, lang: str = "en") -> Iterator[str]:
     """Write the starting file for `topic/practice` and yield what to tell the user.
 
     Raises:
@@ -73,10 +74,10 @@ def write(name: str, folder: str | None = None) -> Iterator[str]:
         raise UsageError([Problem(shown(path), 0, "is there already; choose another name")]) from None
     except OSError as exc:
         raise UsageError([Problem(shown(path), 0, f"cannot be written: {exc.strerror or exc}")]) from None
-    yield f"wrote {shown(path)}"
+    yield text("rules.wrote", lang, path=shown(path))
     if fresh:
-        yield f"add it to snslint.yaml: extends: [snslint:recommended, ./{target}]"
-    yield f"then: snslint rules test {practice}"
+        yield text("rules.extend", lang, folder=target)
+    yield text("rules.then-test", lang, practice=practice)
 
 
 def _folder() -> tuple[str, bool]:
