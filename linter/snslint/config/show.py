@@ -40,10 +40,10 @@ def show(path: str, profile: Profile, config: Config, unread: Iterable[str] = ()
     lines = [path, "  " + told(f"settings read from: {files}", lang)]
     lines += [f"  {_pad(name, names)}  {_pad(value, values)}  {origin}".rstrip() for name, value, origin in rows]
     if unsaid:
-        lines += _wrapped(told(f"nobody says: {', '.join(unsaid)}", lang))
+        lines += _wrapped(labelled("nobody says", ", ".join(unsaid), lang))
     left = list(unread)
     if left:
-        lines += _wrapped(told(f"front matter that snslint does not read: {', '.join(left)}", lang))
+        lines += _wrapped(labelled("front matter that snslint does not read", ", ".join(left), lang))
     lines += ["  " + labelled("note", told(note, lang), lang) for note in config.notes]
     return "\n".join(lines) + "\n"
 

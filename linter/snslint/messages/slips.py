@@ -7,9 +7,9 @@ the user wrote and is copied; any other hole may hold words of ours, and is told
 
 from __future__ import annotations
 
-import itertools
 import re
 from functools import cache
+from itertools import pairwise
 
 from snslint.errors import Problem
 from snslint.messages import fill
@@ -78,19 +78,27 @@ def _chinese(text: str) -> str:
         return found
     for parts, chinese in _templates():
         if text.startswith(parts[0]) and text.endswith(parts[-1]) and all(part in text for part in parts):
-            match = re.fullmatch("(.*?)".join(map(re.escape, parts)), text, re.DOTALL)
+            quoted = [before.endswith("'") and after.startswith("'") for before, after in pairwise(parts)]
+            match = _pattern(parts, quoted).fullmatch(text)
             if match:
-                around = itertools.pairwise(parts)
-                values = [
-                    value if before.endswith("'") and after.startswith("'") else _chinese(value) or _listed(value)
-                    for value, (before, after) in zip(match.groups(), around, strict=True)
-                ]
+                holes = zip(match.groups(), quoted, strict=True)
+                values = [value if theirs else _chinese(value) or _listed(value) for value, theirs in holes]
                 return fill(chinese, {str(number): value for number, value in enumerate(values, 1)})
     return ""
 
 
+def _pattern(parts: tuple[str, ...], quoted: list[bool]) -> re.Pattern[str]:
+    """A template as an expression. What the user wrote ends before `': `, where another sentence may begin."""
+    holes = ["((?:(?!': ).)*?)" if theirs else "(.*?)" for theirs in quoted]
+    return re.compile(
+        re.escape(parts[0]) + "".join(hole + re.escape(part) for hole, part in zip(holes, parts[1:], strict=True)),
+        re.DOTALL,
+    )
+
+
 def _listed(value: str) -> str:
-    """`'a', 'b' or 'c'` as a Chinese list; any other value as it stands."""
+    """`'a', 'b' or 'c'` as a Chinese list, `'-f' / '--format'` as one name; any other value as it stands."""
+    value = value.replace("' / '", " / ")
     found = _LIST.fullmatch(value)
     if not found:
         return value

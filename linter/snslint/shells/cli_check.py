@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from snslint.errors import Problem, RuleError, UsageError, UserError
-from snslint.messages import text
+from snslint.messages import text, word
 from snslint.shells import cli_errors, cli_options
 from snslint.shells.cli_help import Command, lang_of, say
 from snslint.shells.cli_options import INPUT, REPORT, option
@@ -153,7 +153,7 @@ class Check:
             folders = [path for path in self.paths if os.path.isdir(path)]
             tidy(self.runner, reports, folders, self.given["prune_baseline"], lang)
         if self.given["statistics"]:
-            (sys.stdout if format_ == "text" else sys.stderr).write(statistics(reports))
+            (sys.stdout if format_ == "text" else sys.stderr).write(statistics(reports, lang))
         return 2 if self.troubled else 1 if self.failed else 0
 
     def begun(self, reports: Iterator[Report] | list[Report]) -> Iterator[Report] | list[Report]:
@@ -319,7 +319,7 @@ def draft_of(path: str, stdin_filename: str | None = None) -> Draft:
     return read_text(decode(sys.stdin.buffer.read(), name), name, None if stdin_filename else "md")
 
 
-def statistics(reports: Sequence[Report] | Any) -> str:
+def statistics(reports: Sequence[Report] | Any, lang: str = "en") -> str:
     """How many live findings each rule made, most first."""
     counts: dict[tuple[str, str], int] = {}
     for report in reports:
@@ -331,7 +331,8 @@ def statistics(reports: Sequence[Report] | Any) -> str:
         return ""
     rows = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     width = max(len(str(rows[0][1])), 3)
-    return "\n" + "".join(f"{count:>{width}}  {severity:<7}  {rule}\n" for (rule, severity), count in rows)
+    words = {severity: word("severity", severity, lang) for _, severity in counts}
+    return "\n" + "".join(f"{n:>{width}}  {words[severity]:<7}  {rule}\n" for (rule, severity), n in rows)
 
 
 def _width() -> int:

@@ -36,11 +36,10 @@ def told(exc: BaseException, lang: str = "en") -> int:
             return USER
         case click.UsageError():
             path = exc.ctx.command_path if exc.ctx else "snslint"
-            said = f"{_plain(exc)} (try '{path} --help')"
-            _write(labelled("error", in_language(said, lang), lang))
+            say(line(Problem("", 0, _plain(exc), f"try '{path} --help'"), lang), lang)
             return USER
         case click.ClickException():
-            _write(labelled("error", in_language(_plain(exc), lang), lang))
+            say(in_language(_plain(exc), lang), lang)
             return USER
         case _:
             return _ours(exc, lang)
@@ -82,8 +81,8 @@ def steady_streams() -> None:
 
 
 def _plain(exc: click.ClickException) -> str:
-    """What click says, as our own messages begin and end."""
-    message = exc.format_message().rstrip(".")
+    """What click says on one line, as our own messages begin and end."""
+    message = " ".join(exc.format_message().split()).rstrip(".")
     return message[:1].lower() + message[1:]
 
 

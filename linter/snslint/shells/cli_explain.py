@@ -149,7 +149,7 @@ class Explainer:
     def _source(self, id_: str) -> str:
         citing = [c for many in self.book.clauses.values() for c in many if c.source == id_]
         lines = [f"{id_}  ({self._say('source')})", *self._cited(id_, "")]
-        lines += self._row("evidence", self.book.sources[id_].evidence)
+        lines += self._row("evidence", self._say(self.book.sources[id_].evidence))
         lines += self._row("note", self.book.sources[id_].note)
         return "\n".join([*lines, *self._list("cited by", [self._line(clause) for clause in citing])]) + "\n"
 

@@ -196,6 +196,7 @@ _PAGES = {
     "clauses": "条款", "evidence": "依据", "cited by": "引用它的条款", "To change it, in snslint.yaml": "要调整它，在 snslint.yaml 中写",
     "or advice, warning, error": "或 advice、warning、error",
     "To let it stand once, in the draft, with your reason": "要在一篇文案里放行，写明理由", "why this is all right here": "为什么这里可以",
+    "read": "读过官方原文", "secondary": "据转述", "general": "一般常识",
     "native": "原生", "fit": "适合", "label": "广告标识", "goals": "目标", "languages": "语言", "mentions": "提及数",
     "title-characters": "标题字数", "stable": "稳定", "growth": "上升", "potential": "潜力", "declining": "下降",
     "clickable": "可点击", "not-clickable": "不可点击", "reduced": "会减少推荐", "not": "非", "or": "或",
