@@ -43,7 +43,6 @@ UNTOLD = {
     "unknown field": "looked for in what msgspec says",
     "Expected `str`, got": "looked for in what msgspec says",
     "Object contains unknown field": "looked for in what msgspec says",
-    "<!-- snslint-ignore {}: {} -->\n": "a comment",
     "    <!-- snslint-ignore {}: {} -->": "a comment",
     "  {}: snslint explain {}": "a command",
     "      {}: off    # {}": "a line of a file",
