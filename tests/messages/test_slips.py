@@ -220,3 +220,15 @@ def test_a_problem_is_one_line() -> None:
     problem = Problem("a.md", 3, "no platform 'facebok' is known", "did you mean 'facebook'?")
     assert line(problem, "zh") == "a.md:3: 没有叫“facebok”的平台（是不是“facebook”？）"
     assert line(problem, "en") == str(problem)
+
+
+def test_a_slip_in_an_editor_is_told_in_its_language() -> None:
+    pytest.importorskip("pygls")
+    from snslint.documents.positions import Lines
+    from snslint.shells.lsp import Server
+
+    server = Server("zh")
+    server.range = lambda lines, start, end: None  # type: ignore[method-assign, assignment, return-value]
+    problem = Problem("", 2, "front matter must be a mapping", "write 'key: value' lines between the dashes")
+    said = server._slip(problem, "file:///draft.md", Lines("a\nb"))
+    assert said.message == "文案头部应由“键: 值”组成（在两条短横线之间逐行写“键: 值”）"

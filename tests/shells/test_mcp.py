@@ -63,6 +63,11 @@ def test_a_slip_is_answered_with_the_nearest_right_thing(tool: str, arguments: d
     assert "Traceback" not in result.content[0].text
 
 
+def test_a_slip_is_answered_in_chinese() -> None:
+    result = asked("check_draft", text=DRAFT, platforms=["facebok"], lang="zh")
+    assert result.content[0].text.endswith("没有叫“facebok”的平台（是不是“facebook”？）")
+
+
 def test_a_rule_is_explained_and_platforms_are_listed() -> None:
     assert "Facebook" in asked("explain_rule", rule="facebook/tag-friends").content[0].text
     platforms = asked("list_platforms").structured_content["result"]
