@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check rules docs judge halves facts precision calibrate site screenshots clean
+.PHONY: help demo test check rules docs judge halves facts precision calibrate site web screenshots clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -29,7 +29,12 @@ $(VENV)/.system:
 	fi
 	@mkdir -p $(VENV) && touch $@
 
-test: $(VENV)/.installed $(VENV)/.conformance $(VENV)/.system  ## the whole test suite, with format, lint, types and rules
+$(VENV)/.web: $(VENV)/.installed editors/web/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --prefix editors/web --no-audit --no-fund --loglevel=error; \
+	else echo "no Node here: the web components will not be tested"; fi
+	@touch $@
+
+test: $(VENV)/.installed $(VENV)/.conformance $(VENV)/.system $(VENV)/.web  ## the whole test suite, with format, lint, types and rules
 	$(BIN)/ruff format --check linter tests
 	$(BIN)/ruff check linter tests
 	$(BIN)/mypy
@@ -69,8 +74,12 @@ docs: $(VENV)/.installed  ## write the generated pages: docs/reference, docs/man
 site: $(VENV)/.installed  ## the documentation as a web site, in build/site
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir build/site
 
-screenshots: $(VENV)/.installed  ## pictures of real output for the documentation
+web: $(VENV)/.web  ## the playground and the web components, built into the package
+	npm run --prefix editors/web static
+
+screenshots: $(VENV)/.installed $(VENV)/.web  ## pictures of real output for the documentation
 	$(BIN)/python docs/screenshots.py
+	npm run --prefix editors/web shots
 
 clean:  ## remove what make made
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

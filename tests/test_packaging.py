@@ -24,6 +24,7 @@ def test_a_wheel_in_a_fresh_environment_lints(tmp_path: Path) -> None:
     assert "snslint/_rules/scoring.yaml" in names
     assert "snslint/reporters/report.css" in names
     assert "snslint/py.typed" in names
+    assert {"snslint/shells/static/index.html", "snslint/shells/static/snslint.js"} <= set(names)
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "env")], check=True)
     python = tmp_path / "env" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
     subprocess.run(

@@ -5,11 +5,10 @@ import { Stage } from './stage'
 
 const FOLDER = resolve(process.argv[2] ?? resolve(import.meta.dirname, '../../../docs/images'))
 const SHOTS = [
-  { name: 'web-light', theme: 'light', lang: 'en', width: 1240, height: 860, example: 0 },
-  { name: 'web-dark', theme: 'dark', lang: 'en', width: 1240, height: 860, example: 0, open: true },
-  { name: 'web-zh', theme: 'light', lang: 'zh', width: 1240, height: 860, example: 3, open: true },
-  { name: 'web-narrow', theme: 'light', lang: 'en', width: 400, height: 860, example: 2 },
-  { name: 'web-narrow-zh', theme: 'dark', lang: 'zh', width: 400, height: 860, example: 3, all: true },
+  { name: 'web-light', theme: 'light', lang: 'en', width: 1180, height: 800, example: 0, panel: true },
+  { name: 'web-dark', theme: 'dark', lang: 'en', width: 1180, height: 800, example: 2, open: true },
+  { name: 'web-zh', theme: 'light', lang: 'zh', width: 1180, height: 800, example: 3, open: true },
+  { name: 'web-narrow', theme: 'light', lang: 'en', width: 400, height: 1500, example: 1 },
 ] as const
 
 const stage = await Stage.open()
@@ -25,9 +24,16 @@ for (const shot of SHOTS) {
   await page.locator('#examples button').nth(shot.example).click()
   await page.waitForFunction(() => document.querySelector('snslint-editor')?.checker.state === 'done')
   await page.waitForTimeout(600)
-  if ('open' in shot) await page.evaluate(() => document.querySelector('snslint-editor')!.nextFinding())
+  // the first finding that has words
+  if ('open' in shot) {
+    await page.evaluate(() => {
+      const editor = document.querySelector('snslint-editor')!
+      editor.focusFinding(editor.findings.find(({ from, to }) => to > from)!.id)
+    })
+  }
+  if ('panel' in shot) await page.locator('snslint-panel [role=option]').first().click()
   await page.waitForTimeout(300)
-  await page.screenshot({ path: `${FOLDER}/${shot.name}.png`, fullPage: 'all' in shot })
+  await page.screenshot({ path: `${FOLDER}/${shot.name}.png` })
   await page.close()
 }
 await stage.close()

@@ -30,7 +30,7 @@ export function reportPage(
   const page = document.implementation.createHTMLDocument(word('reportTitle', lang))
   page.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en'
   page.head.prepend(el('meta', { charset: 'utf-8' }), el('meta', { 'http-equiv': 'Content-Security-Policy', content: POLICY }))
-  page.head.append(el('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }), el('style', {}, STYLE))
+  page.head.append(el('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }))
   page.body.append(
     el('h1', {}, word('reportTitle', lang)),
     el('p', {}, `${word('intensity', lang)} ${say('intensityOf', lang, { n: Math.round(draft.intensity) })} · ${say('depth', lang)} ${draft.interaction_depth} / 4`),
@@ -44,7 +44,8 @@ export function reportPage(
   const kept = el('script', { type: 'application/json', id: 'snslint' })
   kept.textContent = data.replace(/</g, '\\u003c') // so that no draft can end the element
   page.body.append(kept)
-  return `<!doctype html>\n${page.documentElement.outerHTML}\n`
+  // put in as text: as an element it would fall under this page's own policy
+  return `<!doctype html>\n${page.documentElement.outerHTML.replace('</head>', () => `<style>${STYLE}</style>\n</head>`)}\n`
 }
 
 /** The draft with its findings underlined; where they overlap the first one, which is the worst, is shown. */

@@ -23,7 +23,8 @@ export class NodeText {
           if (open && text) text += '\n'
           open = false
           this.#pieces.push({ node: node as Text, from: text.length })
-          text += data
+          // what a browser writes for a blank that must not collapse
+          text += data.replaceAll('\u00a0', ' ')
         } else if (node.nodeType === 1) {
           const element = node as Element
           const name = element.localName
