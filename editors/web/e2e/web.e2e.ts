@@ -473,6 +473,22 @@ describe('the playground', () => {
     expect(await value()).toBe(text)
   })
 
+  it('asks for a token where the service wants one', async () => {
+    await open('textarea')
+    await page.route('**/v1/*', async (route) => {
+      if (route.request().headers()['authorization'] === 'Bearer secret') return route.fallback()
+      return route.fulfill({ status: 401, json: { title: 'a token is needed' } })
+    })
+    await page.goto(`${stage.url}/${play}.html`)
+    await page.getByLabel('Access token').fill('secret')
+    expect(await page.locator('snslint-editor .trouble').innerText()).toContain('a token is needed')
+    await accessible()
+    await page.getByRole('button', { name: 'Use' }).click()
+    await done()
+    await expect.poll(() => page.locator('#platforms button').count()).toBeGreaterThan(10)
+    expect(await page.getByLabel('Access token').isVisible()).toBe(false)
+  })
+
   it('says so when the service stops, lets writing go on, and comes back', async () => {
     await open(play)
     await done()

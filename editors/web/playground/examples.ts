@@ -15,7 +15,7 @@ export const EXAMPLES: readonly Example[] = [
   },
   {
     name: 'Campfire question',
-    text: 'It rained on us for three days in the Dolomites, and the card games by the stove are what we still talk about.\n\nWhat do you play when the weather keeps you inside? We are collecting your favourites for a small guide. 🃏',
+    text: 'It rained for three days in the Dolomites, and the card games by the stove are what we still talk about.\n\nWhat do you play when the weather keeps you inside? We are collecting your favourites for a small guide. 🃏',
     platforms: ['instagram', 'facebook'],
     positioning: 'interaction-led',
     facts: {},

@@ -186,6 +186,7 @@ editor.addEventListener('snslint-change', () => {
 $('tokens').addEventListener('submit', (event) => {
   event.preventDefault()
   editor.headers = { authorization: `Bearer ${$<HTMLInputElement>('token').value.trim()}` }
+  void editor.check()
   void learn()
 })
 $('language').addEventListener('click', () => {

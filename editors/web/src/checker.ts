@@ -62,6 +62,13 @@ export class Checker {
     const number = ++this.#number
     const asking = (this.#asking = new AbortController())
     const { text, question, service } = this
+    if (!text.trim() && !Object.keys(question.fields ?? {}).length) {
+      // nothing is written: there is nothing to say of it
+      this.#all = []
+      this.draft = null
+      this.#become('idle')
+      return null
+    }
     this.#become('checking')
     try {
       const draft = await service.check(text, question, asking.signal)

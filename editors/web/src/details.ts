@@ -13,8 +13,8 @@ export interface Telling {
 
 /** Everything there is to say of a finding: why, what instead, who says so and when we read it, and what can be done. */
 export function details(finding: Finding, { lang, readonly, place, apply, ignore }: Telling): HTMLElement {
-  const button = (label: string, name: string, act: () => void, title = ''): HTMLElement => {
-    const made = el('button', { type: 'button', class: name, part: 'button', title: title || null }, label)
+  const button = (label: string, name: string, act: () => void): HTMLElement => {
+    const made = el('button', { type: 'button', class: name, part: 'button' }, label)
     made.addEventListener('click', act)
     return made
   }
@@ -39,7 +39,7 @@ export function details(finding: Finding, { lang, readonly, place, apply, ignore
       el(
         'p',
         { class: 'actions' },
-        ...fixes.map((fix, n) => button(fix.title, n ? '' : 'first', () => apply(n), fix.safe ? '' : say('unsafe', lang))),
+        ...fixes.map((fix, n) => button(fix.safe ? fix.title : `${fix.title} (${say('unsafe', lang)})`, n ? '' : 'first', () => apply(n))),
         button(say('ignore', lang), '', ignore),
       ),
     el('code', {}, finding.rule),

@@ -29,7 +29,7 @@ export class Panel extends HTMLElement {
   readonly #list = el('ul', { class: 'list', role: 'listbox', tabindex: 0, part: 'list' })
   readonly #say = el('p', { class: 'say' })
   readonly #detail = el('div', { class: 'detail', role: 'region', part: 'detail' })
-  readonly #body = el('div', { id: 'body', role: 'tabpanel' }, this.#score, this.#list, this.#say, this.#detail)
+  readonly #body = el('div', { id: 'body' }, this.#score, this.#list, this.#say, this.#detail)
 
   constructor() {
     super()
@@ -173,8 +173,10 @@ export class Panel extends HTMLElement {
       }),
     )
     if (held?.startsWith('tab-')) (this.shadowRoot!.getElementById(held) as HTMLElement | null)?.focus()
-    if (shown.length) this.#body.setAttribute('aria-labelledby', `tab-${this.#platform}`)
-    else this.#body.removeAttribute('aria-labelledby')
+    for (const [name, value] of [['role', 'tabpanel'], ['aria-labelledby', `tab-${this.#platform}`]] as const) {
+      if (shown.length) this.#body.setAttribute(name, value)
+      else this.#body.removeAttribute(name)
+    }
   }
 
   #drawScore(draft: Draft, standing: Standing | undefined, lang: Lang): void {

@@ -108,7 +108,7 @@ export const PANEL_SHEET = /* @__PURE__ */ sheet(`
 .verdict { margin-inline-start: auto; color: var(--_tone); font-weight: 650; font-size: .875em; border: 1px solid currentColor; border-radius: 99rem; padding: .05em .75em; text-transform: capitalize; }
 .gauge { position: relative; height: .6rem; margin: .75rem 0 .35rem; border-radius: .3rem; background: var(--_soft); box-shadow: inset 0 0 0 1px var(--_line); }
 .gauge i { position: absolute; inset: 0 auto 0 0; border-radius: .3rem; background: var(--_ready); transition: width .25s, background-color .25s; }
-.gauge.warm i { background: var(--_warning); } .gauge.over i { background: var(--_warm); }
+.gauge.warm i { background: light-dark(#b87400, #f0bb52); } .gauge.over i { background: var(--_warm); }
 .gauge b { position: absolute; top: -.25rem; bottom: -.25rem; width: 2px; background: var(--_ink); border-radius: 1px; } .gauge b.aim { background: var(--_quiet); opacity: .65; top: 0; bottom: 0; }
 dl { display: grid; grid-template-columns: auto 1fr; gap: .1rem .9rem; margin: .55rem 0 0; font-size: .875em; } dt { color: var(--_quiet); } dd { margin: 0; } dd::first-letter { text-transform: uppercase; }
 .list { list-style: none; margin: 0; padding: .35rem; max-height: var(--snslint-list-height, 21rem); overflow-y: auto; scrollbar-width: thin; }

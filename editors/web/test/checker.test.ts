@@ -128,6 +128,16 @@ describe('Checker', () => {
     expect(checker.findings.map(({ id }) => id)).toEqual(['c'])
   })
 
+  it('asks nothing about an empty text, and forgets what it knew', async () => {
+    service(found({}))
+    const checker = new Checker(() => undefined)
+    checker.write('Tag')
+    await checker.check()
+    checker.write(' \n')
+    expect(await checker.check()).toBeNull()
+    expect([checker.draft, checker.findings, checker.state, asked.length]).toEqual([null, [], 'idle', 1])
+  })
+
   it('is silent once stopped', async () => {
     service({ after: 50 })
     let changes = 0
