@@ -22,6 +22,7 @@ export class Panel extends HTMLElement {
   #telling = false
   #names: Record<string, Record<string, string>> = {}
   #named: Service | null = null
+  #due = false
 
   readonly #tabs = el('div', { class: 'tabs', role: 'tablist', part: 'tabs' })
   readonly #trouble = el('p', { class: 'trouble', part: 'trouble' })
@@ -54,7 +55,7 @@ export class Panel extends HTMLElement {
     this.#left?.abort()
     this.#source = source
     this.#left = new AbortController()
-    source?.addEventListener('snslint-change', () => this.#draw(), { signal: this.#left.signal })
+    source?.addEventListener('snslint-change', () => this.#soon(), { signal: this.#left.signal })
     this.#draw()
   }
 
@@ -107,7 +108,15 @@ export class Panel extends HTMLElement {
 
   // --- drawing -----------------------------------------------------------------------------------------------------
 
+  /** Draw once for all that happens at once; a writer must not wait for it. */
+  #soon(): void {
+    if (this.#due) return
+    this.#due = true
+    queueMicrotask(() => this.#draw())
+  }
+
   #draw(): void {
+    this.#due = false
     if (!this.isConnected) return
     const source = this.#source
     const checker = source?.checker
@@ -228,6 +237,9 @@ export class Panel extends HTMLElement {
 
   #drawList(findings: readonly Finding[], lang: Lang): void {
     this.#list.hidden = !findings.length
+    const drawn = JSON.stringify([lang, this.#selected, findings.map(({ id, message, text }) => [id, message, text])])
+    if (this.#list.dataset['drawn'] === drawn) return
+    this.#list.dataset['drawn'] = drawn
     this.#list.setAttribute('aria-label', count(findings.length, lang))
     this.#list.replaceChildren(
       ...findings.map((finding) =>
