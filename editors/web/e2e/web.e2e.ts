@@ -86,6 +86,8 @@ describe('a textarea', () => {
     await field().fill('🏕️👩‍👩‍👧 𠮷野 Tag 3 friends who need this tent!')
     await expect.poll(() => marked('warning').then((words) => words.join())).toMatch(/^Tag 3/)
     await expect.poll(heard).toMatch(/finding/)
+    // one platform needs no tabs
+    expect(await page.locator('snslint-panel [role=tablist]').isVisible()).toBe(false)
     // the copy wraps as the field does
     const sizes = await page.evaluate(() => {
       const inner = document.querySelector('snslint-editor')!.shadowRoot!.querySelector<HTMLElement>('.mirror > div')!
@@ -147,6 +149,17 @@ describe('a textarea', () => {
     await page.keyboard.press('Control+z')
     expect(await value()).toBe('👋 Tag 3 friends and the best tent')
     await expect.poll(() => marked('warning')).toEqual(['Tag 3 friends'])
+  })
+
+  it('takes a fix of the real service at the right place', async () => {
+    await open('textarea')
+    await field().fill('👩‍👩‍👧 𠮷野 See https://example.com/tent?size=2&utm_source=post for more.')
+    const fixable = (): Promise<string | undefined> =>
+      page.evaluate(() => document.querySelector('snslint-editor')!.findings.find(({ changes }) => changes.length)?.id)
+    await expect.poll(fixable).toBeTruthy()
+    await page.evaluate((id) => document.querySelector('snslint-editor')!.apply(id!), await fixable())
+    expect(await value()).toBe('👩‍👩‍👧 𠮷野 See https://example.com/tent?size=2 for more.')
+    await expect.poll(fixable).toBeUndefined()
   })
 
   it('is walked by keyboard', async () => {

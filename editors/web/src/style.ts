@@ -43,7 +43,7 @@ export const MARK_SHEET = /* @__PURE__ */ sheet(`${MARKS}
 
 export const BASE_SHEET = /* @__PURE__ */ sheet(`
 :host { ${COLOURS} }
-:host([hidden]) { display: none; }
+:host([hidden]), [hidden] { display: none !important; }
 *, ::before, ::after { box-sizing: border-box; }
 p, ul, h2, h3 { margin: 0; padding: 0; }
 button { font: inherit; color: inherit; cursor: pointer; background: none; border: 0; padding: 0; }

@@ -7,7 +7,7 @@ import { snslint } from '../../src/codemirror'
 const { extension, session } = snslint({ question: { platforms: ['facebook'], positioning: 'sales-led' }, debounce: 50 })
 const view = new EditorView({
   doc: '👋 Tag 3 friends who need this tent.\nSecond line.',
-  extensions: [history(), keymap.of([...defaultKeymap, ...historyKeymap]), EditorView.contentAttributes.of({ 'aria-label': 'Post' }), EditorView.cspNonce.of(''), extension],
+  extensions: [history(), keymap.of([...defaultKeymap, ...historyKeymap]), EditorView.contentAttributes.of({ 'aria-label': 'Post' }), extension],
   parent: document.getElementById('post')!,
 })
 ;(document.getElementById('panel') as Panel).source = session

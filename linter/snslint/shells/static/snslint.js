@@ -21,7 +21,7 @@ function e(e,t={},...n){let r=document.createElement(e);for(let[e,n]of Object.en
 .snslint-advice { text-decoration-style: dotted; text-decoration-color: var(--snslint-advice, light-dark(#1f6f7a, #6fc7d3)); }
 .snslint-current { background: var(--snslint-current, light-dark(rgb(222 92 40 / .22), rgb(240 120 64 / .34))); }`),f=l(`
 :host { ${u} }
-:host([hidden]) { display: none; }
+:host([hidden]), [hidden] { display: none !important; }
 *, ::before, ::after { box-sizing: border-box; }
 p, ul, h2, h3 { margin: 0; padding: 0; }
 button { font: inherit; color: inherit; cursor: pointer; background: none; border: 0; padding: 0; }
