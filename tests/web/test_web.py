@@ -23,7 +23,6 @@ def run(script: str, *needed: str) -> None:
         if os.environ.get("CI") == "true":
             pytest.fail(told)
         pytest.skip(told)
-    # the tests wait for the service they start, so a machine that is busy makes them late, not wrong
     done = subprocess.run(
         ["npm", "run", "--silent", script],
         cwd=WEB, capture_output=True, text=True, check=False,

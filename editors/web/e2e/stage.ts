@@ -70,7 +70,7 @@ export class Stage {
   /** Start the service and wait until it has read its rules. */
   async start(): Promise<void> {
     this.#service = spawn(SNSLINT, ['serve', '--port', String(this.port)], { cwd: this.profile, stdio: 'ignore' })
-    for (let tries = 0; tries < 240; tries++) {
+    for (let tries = 0; tries < 720; tries++) {
       if (await fetch(`http://127.0.0.1:${this.port}/readyz`).then((answer) => answer.ok, () => false)) return
       if (this.#service.exitCode !== null) throw new Error(`${SNSLINT} serve ended with ${this.#service.exitCode}`)
       await new Promise((done) => setTimeout(done, 250))

@@ -36,7 +36,7 @@ afterEach(async () => {
 async function open(name: string, { played = false, ...options }: BrowserContextOptions & { played?: boolean } = {}): Promise<void> {
   const context = await stage.browser.newContext({ locale: 'en-GB', viewport: { width: 900, height: 900 }, ...options })
   page = await context.newPage()
-  page.setDefaultTimeout(8000)
+  page.setDefaultTimeout(15_000)
   complaints = []
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {
