@@ -3,22 +3,27 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check rules docs judge halves facts precision calibrate site web screenshots clean
+.PHONY: help demo test check rules docs judge halves facts precision load calibrate site web screenshots clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-$(VENV)/.installed: pyproject.toml
+$(VENV)/.base: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,docx]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	@touch $@
 
-demo: $(VENV)/.installed  ## install into .venv and lint the drafts in examples/
+$(VENV)/.installed: $(VENV)/.base
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+demo: $(VENV)/.base  ## install into .venv and lint the drafts in examples/
 	-$(BIN)/snslint examples
 
-$(VENV)/.conformance: $(VENV)/.installed tests/conformance/package-lock.json
+$(VENV)/.conformance: $(VENV)/.installed tests/conformance/package-lock.json tests/http/package-lock.json
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[conformance]'
-	@if command -v npm >/dev/null; then npm ci --prefix tests/conformance --no-audit --no-fund --loglevel=error; \
+	@if command -v npm >/dev/null; then for folder in conformance http; do \
+		npm ci --prefix tests/$$folder --no-audit --no-fund --loglevel=error || exit 1; done; \
 	else echo "no Node here: what is checked with it will be skipped"; fi
 	@touch $@
 
@@ -62,6 +67,9 @@ facts: $(VENV)/.installed  ## the policy digest's own examples, where it lies be
 
 precision: $(VENV)/.installed  ## the release gate: precision of every practice; writes docs/reference/precision.md
 	$(BIN)/python benchmarks/precision.py ../shared/data
+
+load: $(VENV)/.installed  ## the HTTP service under load, some ten minutes; writes benchmarks/service.md
+	$(BIN)/python -m benchmarks.load
 
 calibrate: $(VENV)/.installed  ## fit the score on labelled posts; writes rules/scoring.yaml
 	$(BIN)/python -m pip install --quiet '.[calibrate]'

@@ -68,6 +68,16 @@ def test_options_of_the_linter_hold_for_every_draft() -> None:
         Linter(config_file=False, options=Options(ignore=("nothing-such",))).lint("Hello")
 
 
+def test_a_text_is_mended(linter: Linter) -> None:
+    text = "😀 TAG 3 FRIENDS RIGHT NOW, see https://alder.example/?utm_source=x"
+    mended = linter.mend(text, platforms=["facebook"], facts={"kind": "giveaway"})
+    assert mended.text == "😀 Tag 3 friends right now, see https://alder.example/"
+    assert {finding.rule for finding, _ in mended.done} == {"craft/shouting", "craft/tracking-parameters"}
+    assert linter.mend(mended.text, platforms=["facebook"]).done == ()
+    with pytest.raises(UserError, match="title"):
+        linter.mend(text, facts={"title": "NEW TENTS"})
+
+
 def test_many_threads_get_what_one_gets(linter: Linter) -> None:
     drafts = DRAFTS * 12
     alone = [linter.lint(text, platforms=["facebook", "wechat"]) for text in drafts]

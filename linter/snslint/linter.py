@@ -16,6 +16,7 @@ from snslint.errors import Problem, UsageError, nearest
 if TYPE_CHECKING:
     from snslint.config.baseline import Baseline
     from snslint.config.profile import Profile
+    from snslint.mending import Mended
     from snslint.model import Draft, Report
     from snslint.policy.judge import Before
     from snslint.rulebook.compiled import Rulebook
@@ -90,16 +91,28 @@ class Linter:
         Raises:
             UserError: anything the caller can mend: an unknown platform, broken front matter, configuration or rules.
         """
-        from msgspec.structs import replace
+        draft, options = self._asked(text, path, format, facts, fields, platforms, account, positioning, markets)
+        return self.check(draft, lang, options)
 
-        from snslint.documents.read import read_text
+    def mend(self, text: str, *, unsafe: bool = False, lang: str = "en", **asked: Any) -> Mended:
+        """The text with its fixes applied, what was mended, and the report on what it is now.
 
-        draft = read_text(text, path, format or (None if os.path.splitext(path)[1] else "md"), facts, fields)
-        asked: dict[str, Any] = {
-            "platforms": tuple(platforms), "account": account, "positioning": positioning, "markets": tuple(markets),
-        }  # fmt: skip
-        given = {name: value for name, value in asked.items() if value}
-        return self.check(draft, lang, replace(self.options, source="caller", **given) if given else None)
+        Args:
+            text: the draft as written.
+            unsafe: apply rewrites that may alter what the post says, too.
+            lang: language of messages, en or zh.
+            asked: the words that `lint` takes beside these, but for `fields`: only one text is mended.
+
+        Raises:
+            UserError: as `lint`.
+        """
+        from snslint.mending import mend
+
+        draft, options = self._asked(text, **asked)
+        if not text.endswith(draft.text):  # a byte-order mark may be gone; a field may not have come in
+            hint = "mend the text without it; it can be checked with it"
+            raise UsageError([Problem("", 0, "'facts' bring another field of the post, such as a title", hint)])
+        return mend(draft, lambda one: self.check(one, lang, options), unsafe)
 
     # --- what it checks by ------------------------------------------------------------------------------------------
 
@@ -195,6 +208,30 @@ class Linter:
     def fail_on(self, path: str) -> str:
         """The gravity at which a finding in this draft fails the run."""
         return self.options.fail_on or self.config(path).settings.fail_on or "error"
+
+    def _asked(
+        self,
+        text: str,
+        path: str = "",
+        format: str | None = None,
+        facts: Mapping[str, Any] | None = None,
+        fields: Mapping[str, Any] | None = None,
+        platforms: Sequence[str] = (),
+        account: str | None = None,
+        positioning: str | None = None,
+        markets: Sequence[str] = (),
+    ) -> tuple[Draft, Options | None]:
+        """A text as a draft, and the options of one call; None where the linter's own hold."""
+        from msgspec.structs import replace
+
+        from snslint.documents.read import read_text
+
+        draft = read_text(text, path, format or (None if os.path.splitext(path)[1] else "md"), facts, fields)
+        asked: dict[str, Any] = {
+            "platforms": tuple(platforms), "account": account, "positioning": positioning, "markets": tuple(markets),
+        }  # fmt: skip
+        given = {name: value for name, value in asked.items() if value}
+        return draft, replace(self.options, source="caller", **given) if given else None
 
     def _load(self, paths: tuple[str, ...]) -> Rulebook:
         from pathlib import Path

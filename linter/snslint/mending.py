@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from snslint.documents.parts import KEYS
-from snslint.documents.read import read_text
+from snslint.documents.read import ComposedDraft, read_text
 from snslint.documents.waivers import waivers
 from snslint.engine.edits import Chosen, applied, chosen
 from snslint.errors import DraftError
@@ -42,7 +42,7 @@ def mend(draft: Draft, lint: Lint, unsafe: bool = False) -> Mended:
     """Apply the fixes of a draft.
 
     Args:
-        draft: as read.
+        draft: as read; one put together from several fields is left as it is.
         lint: what checks a draft, with the rules, configuration and options that hold for this one.
         unsafe: apply fixes that may alter what the post says, too.
     """
@@ -78,7 +78,8 @@ def _step(step: _Step, fixes: Sequence[Chosen], lint: Lint) -> _Step | None:
 def _tried(step: _Step, fixes: Sequence[Chosen], lint: Lint) -> _Step | None:
     text = applied(step.draft.text, (edit for one in fixes for edit in one.fix.edits))
     try:
-        draft = read_text(text, step.draft.path, step.draft.format)
+        facts = step.draft.facts if isinstance(step.draft, ComposedDraft) else None
+        draft = read_text(text, step.draft.path, step.draft.format, facts)
         if text != draft.text or not _alike(step.draft, draft):
             return None
         report = lint(draft)

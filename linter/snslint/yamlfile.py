@@ -89,11 +89,11 @@ def _walk(
     if id(node) in open_nodes:
         problems.append(Problem(path, line, "a value that contains itself"))
         return
-    if isinstance(node, yaml.ScalarNode):
-        return
     visited[0] += 1
     if visited[0] > MOST_VALUES:
         raise ValueError("too many nested values")
+    if isinstance(node, yaml.ScalarNode):
+        return
     open_nodes.add(id(node))
     if isinstance(node, yaml.MappingNode):
         seen: dict[str, int] = {}

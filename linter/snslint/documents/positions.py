@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 
 from snslint.documents.lazy import Lazy
 
@@ -51,8 +52,8 @@ class Lines:
 
     def utf16_offset(self, offset: int) -> int:
         """How many UTF-16 code units stand before an offset."""
-        before = self.text[: max(0, offset)]
-        return len(before) if before.isascii() else _utf16(before)
+        offset = max(0, min(offset, len(self.text)))
+        return offset + bisect_left(self._astral, offset)
 
     def utf8_offset(self, offset: int) -> int:
         """How many bytes of UTF-8 stand before an offset."""
@@ -62,6 +63,13 @@ class Lines:
     def from_utf16_offset(self, units: int) -> int:
         """The offset that so many UTF-16 code units stand before; the middle of a character is its start."""
         return _walk(self.text, units, lambda char: 2 if char > "\uffff" else 1)
+
+    @cached_property
+    def _astral(self) -> list[int]:
+        """Where the characters are that take two UTF-16 code units."""
+        if self.text.isascii():
+            return []
+        return [index for index, char in enumerate(self.text) if char > "\uffff"]
 
     def _bounds(self, line: int) -> tuple[int, int]:
         """Where a line starts and where its text ends, its line break left out."""

@@ -92,6 +92,8 @@ _FILES = {
     "the reason cannot hold the marks of an HTML comment, <!-- or -->": "理由里不能有 HTML 注释的记号 <!-- 或 -->",
     "a {} payload has no place for a comment, so no waiver was written": "{} 数据里没有写注释的地方，未写入放行",
     'give it a key instead: "ignore": [{"rule": …, "reason": …}]': '请改为加一项："ignore": [{"rule": …, "reason": …}]',
+    "'facts' bring another field of the post, such as a title": "“facts”里带有帖子的其他字段，例如标题",
+    "mend the text without it; it can be checked with it": "修改时请去掉它；检查时可以带上",
     "a Word document is never written to, so no waiver was written": "snslint 从不改写 Word 文档，未写入放行",
     "accept its findings by --write-baseline": "可用 --write-baseline 接受其中的问题",
     "a waiver for {} would not hold here, so nothing was written": "{} 的放行注释在这里不起作用，未写入任何内容",

@@ -41,42 +41,34 @@ TOKENS = "SNSLINT_TOKENS"
         help="Checks that may wait; more are told to come back. [default: 256]")  # fmt: skip
 @option("--deadline", type=click.FloatRange(min=0.01), default=10.0, metavar="SECONDS", section=HOW_MUCH,
         help="After this a check is answered as incomplete. [default: 10]")  # fmt: skip
-@option("--max-body", type=click.IntRange(min=1), default=1_000_000, metavar="BYTES", section=HOW_MUCH,
-        help="The longest question taken. [default: 1000000]")  # fmt: skip
+@option("--max-body", type=click.IntRange(min=1), default=262_144, metavar="BYTES", section=HOW_MUCH,
+        help="The longest question taken. [default: 262144]")  # fmt: skip
+@option("--patience", type=click.FloatRange(min=0.1), default=30.0, metavar="SECONDS", section=HOW_MUCH,
+        help="A question that takes longer to arrive is dropped. [default: 30]")  # fmt: skip
 @option("--rate", type=click.IntRange(min=0), default=0, metavar="N", section=HOW_MUCH,
-        help="Questions a minute from one address; 0: any number. [default: 0]")  # fmt: skip
+        help="Questions a minute from one address or token; 0: any number. [default: 0]")  # fmt: skip
 @option("--config", "config_file", metavar="FILE", section=INPUT,
         help="Use this configuration instead of the nearest snslint.yaml.")  # fmt: skip
 def command(**given: Any) -> None:
     """Serve until told to stop; what was taken in is answered first."""
     try:
-        import uvicorn
-
-        from snslint.shells.http import LOCAL, Settings, application
+        from snslint.shells.http import LOCAL, Settings
         from snslint.shells.http_desk import Limits
+        from snslint.shells.http_server import serve
     except ModuleNotFoundError as missing:
-        if (missing.name or "").split(".")[0] not in ("uvicorn", "litestar"):
+        if (missing.name or "").split(".")[0] not in ("uvicorn", "litestar", "prometheus_client"):
             raise
         raise UsageError("the service needs litestar and uvicorn (pip install 'snslint[serve]')") from None
     tokens = tuple(token.strip() for token in os.environ.get(TOKENS, "").split(",") if token.strip())
     if not _loopback(given["host"]) and not tokens:
         hint = f"set {TOKENS} to one or more tokens, separated by commas"
         raise UsageError([Problem("", 0, f"listening on {given['host']} without a token would let anyone in", hint)])
-    from snslint.config.discover import find
-
-    nearest = find(os.getcwd())
     limits = Limits(
-        given["workers"] or os.cpu_count() or 1, given["waiting"], given["deadline"], given["max_body"], given["rate"]
-    )
-    config = given["config_file"] or (nearest.path if nearest else False)
-    names = (*LOCAL, given["host"], *given["names"])
-    hosts = (*names, *(f"{name}:{given['port']}" for name in names))
-    settings = Settings(limits, tokens, hosts, given["origins"], config)
-    # no access log: a LanguageTool client may put the draft into the address
-    uvicorn.run(
-        application(settings), host=given["host"], port=given["port"], access_log=False, log_level="info",
-        timeout_graceful_shutdown=int(given["deadline"]) + 5, server_header=False,
+        given["workers"] or os.cpu_count() or 1, given["waiting"], given["deadline"], given["max_body"], given["rate"],
+        given["patience"],
     )  # fmt: skip
+    hosts = (*LOCAL, given["host"], *given["names"])
+    serve(Settings(limits, tokens, hosts, given["origins"], given["config_file"]), given["host"], given["port"])
 
 
 def _loopback(host: str) -> bool:

@@ -1,4 +1,4 @@
-"""The service's own API, version 1: check a draft, look up rules and platforms."""
+"""The service's own API, version 1: check and mend a draft, look up rules and platforms."""
 
 from __future__ import annotations
 
@@ -6,18 +6,26 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 from litestar import Router, get, post
+from litestar.datastructures import CacheControlHeader
 from litestar.exceptions import NotFoundException
+from litestar.params import JSONBody, PathParameter
 
 from snslint.errors import nearest
+from snslint.model import Decision, Severity
 from snslint.reporters import wire
 from snslint.reporters.json import draft as told
-from snslint.shells.http_desk import Desk
+from snslint.rulebook.platform import Platform
+from snslint.shells.http_errors import OF_DRAFTS, REFUSALS, spec
+from snslint.shells.http_house import Ours
 
 Meta = msgspec.Meta
+RuleId = Annotated[str, PathParameter(description="Id of a clause, practice, topic, policy or source.")]
+WHILE = CacheControlHeader(private=True, max_age=60)
+"""Rules change seldom; pages may keep them for a minute."""
 
 
-class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A draft to be checked."""
+class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A draft, and what is known of it."""
 
     text: Annotated[str, Meta(description="The draft as written; Markdown with front matter works.")]
     path: Annotated[str, Meta(description="Where it lies or would lie: chooses its snslint.yaml, and its format.")] = ""
@@ -35,9 +43,6 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     facts: Annotated[
         dict[str, Any] | None, Meta(description="What front matter would say; then none is looked for in the text.")
     ] = None
-    fields: Annotated[
-        dict[str, str] | None, Meta(description="Other parts of the post: title, first_comment, alt, overlay, link.")
-    ] = None
     lang: Annotated[Literal["en", "zh"], Meta(description="Language of messages.")] = "en"
     unit: Annotated[
         Literal["points", "utf16", "utf8"],
@@ -45,54 +50,127 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = "points"
 
     def asked(self) -> dict[str, Any]:
-        """The words that `Linter.lint` takes beside the text."""
-        left_out = ("text", "unit")
+        """The words that `Linter.lint` and `mend` take beside the text."""
+        left_out = ("text", "unit", "fixes")
         return {name: getattr(self, name) for name in self.__struct_fields__ if name not in left_out}
 
 
+class Question(Asked, frozen=True, forbid_unknown_fields=True):
+    """A draft to be checked."""
+
+    fields: Annotated[
+        dict[str, str] | None, Meta(description="Other parts of the post: title, first_comment, alt, overlay, link.")
+    ] = None
+
+
+class Mending(Asked, frozen=True, forbid_unknown_fields=True):
+    """A draft to be mended."""
+
+    fixes: Annotated[
+        Literal["safe", "all"], Meta(description="all: rewrites that may alter what the post says, too.")
+    ] = "safe"
+
+
 class Answer(msgspec.Struct, frozen=True):
-    """The report on a draft. `incomplete`: the check took longer than the service allows, and there is no report."""
+    """The report on a draft."""
 
-    incomplete: bool
-    draft: wire.Draft | None = None
+    incomplete: Annotated[
+        bool, Meta(description="The check took longer than the service allows: nothing is known of the draft.")
+    ]
+    draft: Annotated[wire.Draft | None, Meta(description="The report; null when incomplete.")] = None
 
 
-@post("/check", status_code=200, summary="Check a draft", tags=["drafts"])
-async def check(data: Question, desk: Desk) -> Answer:
+class Mended(msgspec.Struct, frozen=True):
+    """What was mended."""
+
+    rule: Annotated[str, Meta(description="Id of the clause that asked for it.")]
+    title: Annotated[str, Meta(description="What was done.")]
+    safe: Annotated[bool, Meta(description="Whether what the post says is as before.")]
+
+
+class Fixed(msgspec.Struct, frozen=True):
+    """A draft with its fixes applied."""
+
+    incomplete: Annotated[bool, Meta(description="It took longer than the service allows: nothing was mended.")]
+    text: Annotated[str, Meta(description="The draft as it is now; as it was sent when incomplete.")]
+    mended: Annotated[list[Mended], Meta(description="What was done, in order.")] = []
+    draft: Annotated[wire.Draft | None, Meta(description="The report on it as it is now; null when incomplete.")] = None
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """A clause: what one authority says of one practice."""
+
+    id: Annotated[str, Meta(description="What is selected, ignored, waived and explained.")]
+    policy: Annotated[str, Meta(description="Id of the authority.")]
+    practice: Annotated[str, Meta(description="Id of the practice it speaks of.")]
+    topic: Annotated[str, Meta(description="Topic of its findings.")]
+    decision: Annotated[Decision, Meta(description="What the authority decided.")]
+    severity: Annotated[Severity, Meta(description="Gravity.")]
+    status: Annotated[str, Meta(description="experimental, stable or deprecated.")]
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What is known of a clause, practice, topic, policy or source."""
+
+    id: str
+    practice: dict[str, Any] | None
+    examples: dict[str, list[Any]]
+    clauses: list[dict[str, Any]]
+    policy: dict[str, Any] | None
+    sources: list[dict[str, Any]]
+
+
+@post("/check", status_code=200, summary="Check a draft", tags=["drafts"], responses=OF_DRAFTS)
+async def check(data: JSONBody[Question], house: Ours) -> Answer:
     """The report on one draft: verdicts, score with what makes it, findings. A check past the deadline is `incomplete`."""
-    report = await desk.lint(data.text, **data.asked())
-    return Answer(True) if report is None else Answer(False, told(report, data.lang, data.unit))
+    found = await house.desk.run(lambda linter: told(linter.lint(data.text, **data.asked()), data.lang, data.unit))
+    if found is None:
+        house.meters.incomplete.inc()
+    return Answer(found is None, found)
 
 
-@get("/rules", summary="All rules", tags=["rules"])
-async def rules(desk: Desk) -> list[dict[str, Any]]:
+@post("/fix", status_code=200, summary="Mend a draft", tags=["drafts"], responses=OF_DRAFTS)
+async def fix(data: JSONBody[Mending], house: Ours) -> Fixed:
+    """The draft with everything mended that can be without changing what the post says, and the report on the outcome."""
+    done = await house.desk.run(lambda linter: linter.mend(data.text, unsafe=data.fixes == "all", **data.asked()))
+    if done is None:
+        house.meters.incomplete.inc()
+        return Fixed(True, data.text)
+    mended = [Mended(finding.rule, change.title, change.safe) for finding, change in done.done]
+    return Fixed(False, done.text, mended, told(done.report, data.lang, data.unit))
+
+
+@get("/rules", summary="All rules", tags=["rules"], cache_control=WHILE, responses=REFUSALS)
+async def rules(house: Ours) -> list[Rule]:
     """Every clause: its id, who says it, of which practice, how grave it is."""
-    book = await desk.book()
+    book = await house.desk.book()
     return [
-        {"id": c.id, "policy": c.policy, "practice": c.practice, "topic": c.topic, "decision": c.decision,
-         "severity": c.severity, "status": c.status}
+        Rule(c.id, c.policy, c.practice, c.topic, c.decision, c.severity, c.status)  # type: ignore[arg-type]
         for clauses in book.clauses.values()
         for c in clauses
-    ]  # fmt: skip
+    ]
 
 
-@get("/rules/{rule:path}", summary="One rule", tags=["rules"])
-async def rule(rule: str, desk: Desk) -> dict[str, Any]:
+@get("/rules/{rule:path}", summary="One rule", tags=["rules"], cache_control=WHILE,
+     responses={**REFUSALS, 404: spec("No such rule.")})  # fmt: skip
+async def rule(rule: RuleId, house: Ours) -> Known:
     """What is known of a clause, practice, topic, policy or source."""
     from snslint.shells.cli_explain import facts
 
-    book = await desk.book()
+    book = await house.desk.book()
     id_ = rule.strip("/")
     if id_ not in book.ids and id_ not in book.sources:
         raise NotFoundException(f"no rule '{id_}' is known" + (f"; {hint}" if (hint := nearest(id_, book.ids)) else ""))
-    return {"id": id_, **facts(book, id_)}
+    return Known(id=id_, **facts(book, id_))
 
 
-@get("/platforms", summary="The platforms", tags=["rules"])
-async def platforms(desk: Desk) -> dict[str, Any]:
+@get("/platforms", summary="The platforms", tags=["rules"], cache_control=WHILE, responses=REFUSALS)
+async def platforms(house: Ours) -> dict[str, Platform]:
     """The platform records by id: limits, tolerance by positioning, native features."""
-    book = await desk.book()
-    return {name: msgspec.to_builtins(record) for name, record in book.platforms.items()}
+    book = await house.desk.book()
+    return dict(book.platforms)
 
 
-router = Router("/v1", route_handlers=[check, rules, rule, platforms])
+STRICT = (Question, Mending)
+"""What refuses unknown fields, and says so in the description."""
+router = Router("/v1", route_handlers=[check, fix, rules, rule, platforms])
