@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check rules docs judge halves facts precision load calibrate site web screenshots clean
+.PHONY: help demo test check rules docs judge halves facts precision load calibrate site web screenshots demo-wagtail clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -19,6 +19,16 @@ $(VENV)/.installed: $(VENV)/.base
 
 demo: $(VENV)/.base  ## install into .venv and lint the drafts in examples/
 	-$(BIN)/snslint examples
+
+$(VENV)/.wagtail: $(VENV)/.base
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[wagtail]'
+	@touch $@
+
+demo-wagtail: $(VENV)/.wagtail  ## a Wagtail site with snslint at http://127.0.0.1:8000/admin/ (admin/admin)
+	@mkdir -p editors/wagtail-demo/data
+	cd editors/wagtail-demo && $(CURDIR)/$(BIN)/python manage.py migrate --verbosity 0
+	cd editors/wagtail-demo && $(CURDIR)/$(BIN)/python manage.py demo
+	cd editors/wagtail-demo && $(CURDIR)/$(BIN)/python manage.py runserver --noreload
 
 $(VENV)/.conformance: $(VENV)/.installed tests/conformance/package-lock.json tests/http/package-lock.json
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[conformance]'
