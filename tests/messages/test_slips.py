@@ -25,7 +25,7 @@ ROOT = Path(snslint.__file__).parent
 ELSEWHERE = {"messages/en.py", "messages/zh.py", "messages/slips_zh.py", "messages/slips.py", "shells/cli_zh.py"}
 SEEN_TO = {"help", "short_help", "examples", "metavar", "description", "summary", "section", "tags", "instructions"}
 """Keywords whose texts are no errors: help has its own test, descriptions of an interface are for programs."""
-PROGRAMS = ("shells/http",)
+PROGRAMS = ("shells/http", "shells/django/views")
 """Modules that answer programs over HTTP, in English."""
 UNTOLD = {
     "module 'snslint' has no attribute '{}'": "for programmers",
@@ -46,6 +46,8 @@ UNTOLD = {
     "    <!-- snslint-ignore {}: {} -->": "a comment",
     "  {}: snslint explain {}": "a command",
     "      {}: off    # {}": "a line of a file",
+    "a text could not be checked": "the log of a site",
+    "a text was not checked: %s": "the log of a site",
 }
 """Texts with words that no reader needs in another language, and why."""
 

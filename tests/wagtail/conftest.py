@@ -48,6 +48,14 @@ def db(site: None) -> Iterator[None]:
     connection.close()
 
 
+@pytest.fixture(autouse=True)
+def _english(site: Path) -> None:
+    """A request leaves its language behind in the thread."""
+    from django.utils import translation
+
+    translation.activate("en")
+
+
 class Editor:
     """The admin as one user sees it."""
 

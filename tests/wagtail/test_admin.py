@@ -272,3 +272,12 @@ def test_migrations_are_complete(db: None) -> None:
     from django.core.management import call_command
 
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_what_is_broken_is_told_in_chinese_as_well(editor: Any, broken_config: Path) -> None:
+    page = editor.page()
+    told = editor.client.post(
+        f"/admin/snslint/check/{page.pk}/", editor.form(page, HELD), headers={"accept-language": "zh-hans"}
+    ).json()
+    assert "未能检查" in told["html"]
+    assert "did you mean" not in told["html"]

@@ -22,6 +22,7 @@ from django.utils.translation import get_language
 from snslint.errors import UserError
 from snslint.linter import Linter
 from snslint.messages import text
+from snslint.messages.slips import line
 
 LOG = logging.getLogger("snslint")
 MAX_CHARS = 20_000
@@ -70,7 +71,7 @@ def attempt(work: Callable[[], Result]) -> tuple[Result | None, str]:
     try:
         return work(), ""
     except UserError as error:
-        return None, str(error)
+        return None, "\n".join(line(problem, speech()) for problem in error.problems)
     except Exception:
         LOG.exception("a text could not be checked")
         return None, say("cms.broken")
