@@ -30,6 +30,7 @@ WORDS: Mapping[str, str] = {
         "yours yourself yourselves "
     ),
     "es": (
+        "dinero gente cosa casa tiempo ano anos semana mes hacer haz quiere quieres ven escribe pon dia dias "
         "el la los las de que y en un una para con por su tu tus es no al lo se del mas como pero sus este esta "
         "te nos muy ya cuando hay todo todos gracias hoy donde quien si nuestro nuestra nuestros mi o cual sobre "
         "sin entre solo aqui comenta gratis sorteo amigos amigo compra comprar ahora envio oferta descuento "
@@ -62,6 +63,7 @@ WORDS: Mapping[str, str] = {
         "voy vuestra vuestras vuestro vuestros yo "
     ),
     "de": (
+        "tag tage geld freund freunde leute haus kinder zeit jahr jahre woche monat machen macht komm kommt nimm steht geht gibt "
         "der die das und ist nicht ein eine einen einem einer mit fur auf von zu im den dem des wir ihr sie ich "
         "du dich dir euch uns unser unsere auch sich es wie was aber oder nur bei aus nach noch jetzt mehr wenn "
         "hier eure deine dein alle sind hat haben kann bis zum zur gratis kostenlos schreibt am um kaufen sichern "
@@ -99,6 +101,7 @@ WORDS: Mapping[str, str] = {
         "zweite zweiten zweiter zweites zwischen "
     ),
     "fr": (
+        "jour jours argent ami amis gens chose maison temps an ans semaine mois faire fais veux viens prends mets "
         "le la les des et est un une du de pour avec vous votre vos nous notre nos dans sur pas que qui ce cette "
         "ces au aux en il elle je tu ton ta tes plus ou par sont tout tous mais se sa ses son c'est d'un d'une "
         "l'on n'est chez aujourd'hui gratuit merci jusqu'au ne y a acheter achetez maintenant commander commandez "
@@ -128,6 +131,7 @@ WORDS: Mapping[str, str] = {
         "troisieme unes uns va vais vas ve vers via vingt voici voila vont votres vu "
     ),
     "pt": (
+        "dia dias dinheiro volta receba receber ganhar todos amigo amiga gente coisa casa tempo ano anos semana mes fazer faz faca quer "
         "o os as de que e em um uma para com por seu sua seus voce voces nao no na nos nas do da dos das ao mais "
         "como mas este esta isso quem quando muito ja se tem todos tudo hoje nosso nossa ate so sem sorteio "
         "amigos gratis aqui foi ser sao eu meu minha pra comprar compre agora frete desconto marque comente siga "
@@ -155,11 +159,12 @@ WORDS: Mapping[str, str] = {
         "ver vez vezes vinda vindo vinte vos vossa vossas vosso vossos zero "
     ),
     "it": (
+        "giorno giorni soldi amico amica gente cosa casa tempo anno anni settimana mese fare fai vuoi vieni scrivi prendi "
         "il lo la i gli le di che e un una per con del della dei delle nel nella sul sulla non sono tuo tua tuoi "
         "vostro nostro nostra piu come ma questo questa chi quando anche tutti tutto oggi si ci vi ti al alla ai "
         "dal da solo qui gratis grazie amici cosa ogni hai ho o se acquista acquistare ora sconto spedizione "
         "offerta commenta tagga seguici segui condividi nuovo nuova negozio vinci partecipa concorso regalo a "
-        "abbastanza abbia abbiamo abbiano abbiate accidenti ad adesso affinche agl agli ahime alcuna alcuni "
+        "abbastanza abbia abbiamo abbiano abbiate accidenti adesso affinche agl agli ahime alcuna alcuni "
         "alcuno all alle allo allora altri altrimenti altro altrove altrui ancora anni anno ansa anticipo assai "
         "attesa attraverso avanti avemmo avendo avente aver avere averlo avesse avessero avessi avessimo aveste "
         "avesti avete aveva avevamo avevano avevate avevi avevo avra avrai avranno avrebbe avrebbero avrei "
@@ -197,41 +202,11 @@ WORDS: Mapping[str, str] = {
     ),
     "nl": (
         "het een en van je jouw niet voor met op zijn wij ons onze ook dat deze dit te is aan er maar om bij nog "
-        "naar jullie hebben wordt de aangaande aangezien achter achterna af afgelopen al aldus alhoewel alle "
-        "allebei alleen allen alles als altijd ander andere anderen anders anderzijds behalve beide beiden ben "
-        "beneden bent bepaald beter betere bijna binnen binnenin boven bovenal bovendien buiten daar daarheen "
-        "daarin daarna daarnet daarom daarop dan den der des dezelfde dezen die dien dikwijls doch doen doet door "
-        "doorgaand doorgaans dus echter eens eerder eerst eerste eersten effe eigen elk elke enige enkel enkele "
-        "enz erdoor etc even eveneens evenwel ff gauw ge gedurende geen gegeven gehad geheel gekund geleden "
-        "gelijk gemogen geven geweest gewoon gewoonweg geworden gij haar had hadden hare heb hebt heeft hele hem "
-        "hen hier hierboven hierin hij hoe hoewel hun idd ieder iemand iets ik ikke ikzelf in indien inmiddels "
-        "inz inzake ja jezelf jij jijzelf jou jouwe juist kan klaar kon konden krachtens kunnen kunt lang later "
-        "liet liever mag me mede meer meesten men mezelf mij mijn mijzelf min minder misschien mocht mochten "
-        "moest moesten moet moeten mogelijk mogen na nabij nadat net niets nogal nooit nr nu of omdat omhoog "
-        "omlaag omstreeks omtrent omver onder ongeveer onszelf ooit opdat opnieuw opzij over overigens pas pp "
-        "precies prof publ reeds rond rondom sedert sinds sindsdien slechts sommige spoedig steeds tamelijk tegen "
-        "ten tenzij ter terwijl thans tijdens toch toe toen tot totdat tussen u uit uw uwe uwen vaak vanaf "
-        "vandaan vanuit vanwege veel veeleer verder verre vervolgens vgl volgens vooraf vooral vooralsnog voorbij "
-        "voordat voordien voorheen voorop voort voorts vooruit vrij vroeg waar waarom wanneer want waren was wat "
-        "we weer weg wegens weinig weinige wel weldra welk welke welken werd werden wezen wie wiens wier wil "
-        "wilde worden zal ze zeer zei zeker zekere zelf zelfde zelfs zich zichzelf zij zijnde zijne zo zo'n zoals "
-        "zodra zonder zou zouden zoveel zowat zulk zulke zulks zullen zult "
+        "naar jullie hebben wordt de "
     ),
     "ca": (
         "el la els les i amb per que un una del dels al als no mes aquest aquesta son com pero teu teva nostre us "
-        "avui de es a abans aci ah aixi aixo aleshores algun alguna algunes alguns alhora alla alli allo altra "
-        "altre altres ambdos ambdues anar ans apa aquell aquella aquelles aquells aquestes aquests aqui baix "
-        "bastant be cada cadascu cadascuna cadascunes cadascuns conseguim conseguir consigueix contra d'un d'una "
-        "d'unes d'uns dalt des despres dins dintre donat doncs durant e eh elles ells em en encara ens entre era "
-        "erem eren eres ereu essent esta estan estat estava estavem estaven estaveu estem esteu estic et etc ets "
-        "fa faig fan fas fem fer feu fi fins fora gairebe ha han has haver havia he hem heu hi ho igual iguals "
-        "inclos ja jo l'hi li li'n llarg llavors m'he ma mal malgrat mateix mateixa mateixes mateixos me mentre "
-        "meu meus meva meves mode molt molta moltes molts mon mons n'he n'hi ne ni nomes nosaltres nostra nostres "
-        "o oh oi on pas pel pels perque poc poca pocs podem poden poder podeu poques potser primer propi puc qual "
-        "quals quan quant quelcom qui quin quina quines quins s'ha s'han sa sabem saben saber sabeu sap saps "
-        "semblant semblants sense ser ses seu seus seva seves si sobre sobretot soc solament sols som sons sota "
-        "sou t'ha t'han t'he ta tal tambe tampoc tan tant tanta tantes te tene tenim tenir teniu teus teves tinc "
-        "ton tons tot tota totes tots ultim unes uns va vaig vam van vas veu vosaltres vostra vostre vostres "
+        "avui de es "
     ),
 }
 """By language; nl and ca have no rules and count against those that do: Dutch is not German."""

@@ -97,11 +97,12 @@ def _latin(words: list[str], text: str, source: str, priors: Sequence[str], besi
     english = sum(1 for word in words if word in _english())
     if ranked:
         best = -ranked[0][0]
-        second = -ranked[1][0] if len(ranked) > 1 else 0.0
+        second = -ranked[1][0] if len(ranked) > 1 else 0.5
         if best >= 1.5 and best >= 2 * second and ranked[0][1] in LANGUAGES:
             found = [ranked[0][1]]
-            if len(words) < 6:
-                found += [one for score, one in ranked[1:] if -score >= 0.25 * best]
+            if len(words) < SHORT:
+                share = 0.25 if len(words) < SHORT / 2 else 0.5
+                found += [one for score, one in ranked[1:] if -score >= share * best]
             return _kept(found, english)
     if beside_cjk and not ranked:
         return ["en"]  # brand and product names
