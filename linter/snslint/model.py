@@ -275,7 +275,7 @@ class Skipped(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """The whole answer for one draft."""
+    """The whole answer for one draft. `seen` are the ids of every practice and signal seen in it, spoken of or not."""
 
     path: str
     id: str
@@ -294,3 +294,4 @@ class Report(msgspec.Struct, frozen=True):
     skipped: tuple[Skipped, ...]
     text: str = ""
     audience: Audience = Audience()
+    seen: tuple[str, ...] = ()

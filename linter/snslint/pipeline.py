@@ -73,6 +73,7 @@ class _Part:
         self.findings = _with_fixes(document, judged, profile, rulebook, lang)
         extra = contributed(found.practices, rulebook)
         self.intensity = intensity(document, found.signals, extra, rulebook.scoring)
+        self.seen = {s.practice for s in (*found.practices, *found.signals) if not s.error and s.confidence == "firm"}
         self.depth = _depth(found, rulebook)
         self.deeper = _deeper(self.depth, profile, rulebook, lang)
         self.standings = [
@@ -173,6 +174,7 @@ def _report(draft: Draft, profile: Profile, parts: list[_Part], rulebook: Rulebo
         skipped=_skipped(parts, rulebook),
         text=draft.text,
         audience=audience(loudest.intensity.strong, max(p.depth for p in parts), profile.positioning, profile.segment),
+        seen=tuple(sorted(set().union(*(part.seen for part in parts)))),
     )
 
 

@@ -68,6 +68,7 @@ class _Compiler:
         practices = [self._practice(file) for file in self.files.of("practices").values() if file.data.scope == "post"]
         signals = [self._signal(file) for file in self.files.of("signals").values()]
         info = {file.id: self._info(file) for file in self.files.of("practices").values()}
+        feeds = self._feeds()
         policies, clauses = Authorities(files=self.files, problem=self._problem_in).records(set(info))
         if self.problems:
             raise RuleError(self.problems)
@@ -98,6 +99,8 @@ class _Compiler:
             scoring=msgspec.Raw(pack(self.files.scoring)),
             texts=msgspec.Raw(pack({f.id: f.data.title for f in self.files.of("signals").values()})),
             spoken=msgspec.Raw(pack({i.id: i.languages for i in info.values() if i.languages})),
+            feeds=msgspec.Raw(pack(feeds)),
+            festivals=msgspec.Raw(pack(self.files.festivals)),
         )
 
     # --- concepts and phrases ---------------------------------------------------------------------------------------
@@ -265,6 +268,9 @@ class _Compiler:
                     self._problem(place, f"no concept '{match.host}'", nearest(match.host, self.owner_of))
                 return c.Host([h.lower() for h in file.data.hosts] if file else [])
             return c.Host([h.lower() for h in match.host])
+        if match.feed is not None:
+            self._problem(place, "'feed' stands alone, in a practice with scope: feed")
+            return c.AnyOf([])
         if match.any is not None:
             return c.AnyOf([self._match(m, (*place, i)) for i, m in enumerate(match.any)])
         if match.all is not None:
@@ -348,6 +354,26 @@ class _Compiler:
             soft=rule.outside == "possible",
         )
         return _Ruled(record, [*match, *possible])
+
+    def _feeds(self) -> dict[str, schema.Feed]:
+        """What is measured over a run of posts, by practice."""
+        found: dict[str, schema.Feed] = {}
+        known = {*self.files.of("practices"), *self.files.of("signals")}
+        for file in self.files.of("practices").values():
+            self.file = file
+            feed = file.data.match.feed
+            if file.data.scope != "feed":
+                continue
+            if feed is None:
+                self._problem(("match",), "a practice of scope feed says what is measured: match: {feed: …}")
+                continue
+            for key in ("of", "seed"):
+                for name in getattr(feed, key).seen:
+                    if name not in known:
+                        place = ("match", "feed", key, "seen")
+                        self._problem(place, f"no practice or signal '{name}'", nearest(name, known))
+            found[file.id] = feed
+        return found
 
     def _signal(self, file: RuleFile) -> _Ruled:
         self.file = file
@@ -453,7 +479,7 @@ def _weight(element: Element) -> float:
 
 
 _MATCH_KINDS = (
-    "concept", "phrase", "regex", "tokens", "count", "fact", "requires", "compare", "ballot", "host", "all", "any", "not",
+    "concept", "phrase", "regex", "tokens", "count", "fact", "requires", "compare", "ballot", "host", "feed", "all", "any", "not",
 )  # fmt: skip
 
 

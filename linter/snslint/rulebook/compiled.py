@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from snslint.model import Source
 from snslint.rulebook.platform import Platform
 
-FORMAT = 6
+if TYPE_CHECKING:
+    from snslint.rulebook.feed import Feed
+
+FORMAT = 7
 """Raise it when the layout of `Compiled` changes, so that older caches are not read."""
 T = TypeVar("T")
 OPEN_LEFT, OPEN_RIGHT, TOUCH, EVASIVE, EXCEPT, QUIET = 1, 2, 4, 8, 16, 32
@@ -209,6 +212,8 @@ class Compiled(msgspec.Struct, frozen=True, dict=True):
     scoring: msgspec.Raw
     texts: msgspec.Raw
     spoken: msgspec.Raw
+    feeds: msgspec.Raw
+    festivals: msgspec.Raw
 
 
 _PLAIN_RUN = re.compile(r"[0-9a-z]+", re.ASCII)
@@ -374,6 +379,18 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
     def spoken(self) -> Mapping[str, list[str]]:
         """The languages each practice has words in; those that need none are left out."""
         return msgspec.msgpack.decode(self.compiled.spoken, type=dict[str, list[str]])
+
+    @cached_property
+    def feeds(self) -> Mapping[str, Feed]:
+        """What is measured over a run of posts, by the practice it shows."""
+        from snslint.rulebook.feed import Feed
+
+        return msgspec.msgpack.decode(self.compiled.feeds, type=dict[str, Feed])
+
+    @cached_property
+    def festivals(self) -> Mapping[str, Any]:
+        """rules/festivals.yaml as data."""
+        return msgspec.msgpack.decode(self.compiled.festivals)  # type: ignore[no-any-return]
 
     @cached_property
     def signal_titles(self) -> Mapping[str, dict[str, str]]:

@@ -43,11 +43,12 @@ class RuleFile(NamedTuple):
 
 class RuleFiles(NamedTuple):
     """All files by kind and id, sorted by id; scoring.yaml as data; `held`: practices that the release gate (gate.yaml)
-    holds back, whose clauses above advice are experimental."""
+    holds back, whose clauses above advice are experimental; festivals.yaml as data."""
 
     by_kind: Mapping[str, Mapping[str, RuleFile]]
     scoring: Mapping[str, Any]
     held: frozenset[str] = frozenset()
+    festivals: Mapping[str, Any] = {}
 
     def of(self, kind: str) -> Mapping[str, RuleFile]:
         """The files of one kind by id."""
@@ -68,6 +69,7 @@ def read(folders: Iterable[Path]) -> RuleFiles:
     by_kind: dict[str, dict[str, RuleFile]] = {kind: {} for kind in KINDS}
     scoring: Mapping[str, Any] = {}
     held: set[str] = set()
+    festivals: Mapping[str, Any] = {}
     for folder in folders:
         seen: dict[tuple[str, str], str] = {}
         for path in rule_paths(folder):
@@ -83,6 +85,8 @@ def read(folders: Iterable[Path]) -> RuleFiles:
             if path.parent == folder:
                 if path.name == "scoring.yaml":
                     scoring = loaded.data or {}
+                elif path.name == "festivals.yaml":
+                    festivals = loaded.data or {}
                 else:
                     held |= set((loaded.data or {}).get("experimental", ()))
                 continue
@@ -98,7 +102,9 @@ def read(folders: Iterable[Path]) -> RuleFiles:
             by_kind[kind][file.id] = _overlay(by_kind[kind].get(file.id), file)
     if problems:
         raise RuleError(problems)
-    return RuleFiles({kind: dict(sorted(files.items())) for kind, files in by_kind.items()}, scoring, frozenset(held))
+    return RuleFiles(
+        {kind: dict(sorted(files.items())) for kind, files in by_kind.items()}, scoring, frozenset(held), festivals
+    )
 
 
 def _show(path: Path, folder: Path) -> str:
@@ -162,7 +168,7 @@ def _one(
 
 def _known(kind: type[Any]) -> list[str]:
     kinds: list[type[Any]] = [
-        kind, schema.Match, schema.Exempt, schema.Count, schema.Example, schema.When, schema.Clause,
+        kind, schema.Match, schema.Exempt, schema.Count, schema.Example, schema.ExamplePost, schema.Feed, schema.Posts, schema.When, schema.Clause,
     ]  # fmt: skip
     return sorted({name for k in kinds for name in _fields(k)})
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 FOLDERS = ("practices", "concepts", "goods", "contexts", "signals", "policies", "platforms", "sources")
 """The folders of a rules folder, one a kind of file."""
-SINGLE = ("scoring.yaml", "gate.yaml")
-"""Files that stand alone: the fitted weights, and the practices that the release gate holds back."""
+SINGLE = ("scoring.yaml", "gate.yaml", "festivals.yaml")
+"""Files that stand alone: the fitted weights, the practices that the release gate holds back, shopping festivals."""
 
 
 def shipped() -> Path:

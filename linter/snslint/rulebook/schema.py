@@ -10,9 +10,10 @@ from typing import Any, Literal
 import msgspec
 
 from snslint.model import Decision, Severity
+from snslint.rulebook.feed import Feed, Posts
 from snslint.rulebook.platform import Band, File, Platform, Text
 
-__all__ = ["Band", "Platform", "Text"]
+__all__ = ["Band", "Feed", "Platform", "Posts", "Text"]
 
 Words = dict[str, list[str]] | list[str]
 """Phrases by language; a bare list holds in every language."""
@@ -83,6 +84,7 @@ class Match(File, frozen=True):
     compare: Compare | None = None
     ballot: Ballot | None = None
     host: str | list[str] | None = None
+    feed: Feed | None = None
     all: list[Match] | None = None
     any: list[Match] | None = None
     not_: Match | None = msgspec.field(default=None, name="not")
@@ -106,8 +108,20 @@ class Exempt(File, frozen=True):
     side: Literal["before", "after", "any"] = "any"
 
 
+class ExamplePost(File, frozen=True):
+    """Posts of a run that proves a feed rule: `text`, with `{n}` for its number, `times` over, `every` so many days."""
+
+    text: str
+    times: int = 1
+    every: float = 1
+    platform: str = ""
+    account: str = ""
+    facts: dict[str, Any] = {}
+
+
 class Example(File, frozen=True):
-    """A draft that proves a rule. `hit` are the words that must be reported; other keys are fields and front matter."""
+    """A draft that proves a rule. `hit` are the words that must be reported; other keys are fields and front matter. `posts`: the
+    run of posts that proves a rule of scope feed, one after the other; `facts` are then the account's."""
 
     text: str = ""
     hit: str | None = None
@@ -115,6 +129,7 @@ class Example(File, frozen=True):
     first_comment: str = ""
     facts: dict[str, Any] = {}
     why: str = ""
+    posts: list[ExamplePost] = []
 
 
 class Examples(File, frozen=True):

@@ -12,11 +12,11 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from snslint.errors import Problem, UsageError, UserError
+from snslint.feeds.lines import Line, lines, read_row
 from snslint.messages import text
 from snslint.messages.slips import line as one_line
 from snslint.messages.slips import told as in_language
 from snslint.shells import cli_errors, cli_options
-from snslint.shells.audit_rows import Line, lines, read_row
 from snslint.shells.cli_help import Command, lang_of
 from snslint.shells.cli_options import REPORT, option
 from snslint.shells.cli_pool import ordered

@@ -6,8 +6,8 @@ import io
 
 import pytest
 
-from snslint.shells import audit_rows
-from snslint.shells.audit_rows import Line, lines, read_row
+from snslint.feeds import lines as feed_lines
+from snslint.feeds.lines import Line, lines, read_row
 
 
 def test_lines_are_numbered_as_in_the_file():
@@ -16,7 +16,7 @@ def test_lines_are_numbered_as_in_the_file():
 
 
 def test_a_line_too_long_is_passed_over(monkeypatch):
-    monkeypatch.setattr(audit_rows, "LONGEST", 8)
+    monkeypatch.setattr(feed_lines, "LONGEST", 8)
     assert list(lines(io.BytesIO(b"1234567\n12345678901234567890\n{}"))) == [
         Line(1, b"1234567\n"), Line(2, None), Line(3, b"{}"),
     ]  # fmt: skip
