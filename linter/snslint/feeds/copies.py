@@ -90,15 +90,27 @@ def _near(texts: Sequence[frozenset[str]], least: float) -> Iterator[tuple[int, 
 
 
 def copies(feed: Feed, entries: Sequence[Entry], groups: Sequence[Alike]) -> Iterator[Seen]:
-    """The groups that are copies in the sense of the rule: within `days` of each other, and `where` it says."""
+    """The groups that are copies in the sense of the rule: within `days` of each other, and `where` it says.
+
+    Across platforms one copied text is nothing; `least` of them are a habit, and one thing to say of the account.
+    """
     told: set[tuple[int, ...]] = set()
+    habits: dict[str, list[tuple[list[Entry], float]]] = defaultdict(list)
     for group in groups:
         for bucket in _buckets(feed, entries, group.places):
             for posts in _close(bucket, timedelta(days=feed.days)):
                 key = tuple(sorted(map(id, posts)))
-                if _meant(feed, posts) and key not in told:
-                    told.add(key)
+                if not _meant(feed, posts) or key in told:
+                    continue
+                told.add(key)
+                if feed.where == "platforms":
+                    habits[posts[0].account].append((posts, group.least))
+                elif len(posts) >= feed.least:
                     yield _seen(feed, posts, group.least)
+    for copied in habits.values():
+        if len(copied) >= feed.least:
+            seen = _seen(feed, [post for posts, _ in copied for post in posts], min(least for _, least in copied))
+            yield seen._replace(captures={**seen.captures, "n": str(len(copied))})
 
 
 def _buckets(feed: Feed, entries: Sequence[Entry], places: Iterable[int]) -> Iterable[list[Entry]]:

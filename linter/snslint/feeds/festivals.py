@@ -28,23 +28,22 @@ def days_of(festivals: Mapping[str, Any], markets: tuple[str, ...], first: date,
 
 
 def festival(feed: Feed, run: Run, terms: Terms, festivals: Mapping[str, Any], lang: str) -> Iterator[Seen]:
-    """Each festival within the run before which none of the posts that count was published in time."""
+    """The festivals within the run before which none of the posts that count was published in time."""
     dated = run.dated
     if len(dated) < feed.least:
         return
     lead = timedelta(days=feed.days)
     first, last = dated[0][0].date(), dated[-1][0].date()
-    for day, name in days_of(festivals, terms.markets, first + lead, last):
-        if not any(day - lead <= at.date() <= day and post.counts(feed.of) for at, post in dated):
-            title = festivals["festivals"][name]["title"]
-            words = title.get(lang) or title["en"]
-            yield Seen(
-                (),
-                {
-                    "match": words,
-                    "first": day.isoformat(),
-                    "last": day.isoformat(),
-                    "days": f"{feed.days:g}",
-                    "posts": "",
-                },
-            )
+    missed = [
+        (day, name)
+        for day, name in days_of(festivals, terms.markets, first + lead, last)
+        if not any(day - lead <= at.date() <= day and post.counts(feed.of) for at, post in dated)
+    ]
+    if missed:
+        titles = {name: festivals["festivals"][name]["title"] for _, name in missed}
+        words = [f"{titles[name].get(lang) or titles[name]['en']} ({day})" for day, name in missed]
+        captures = {
+            "match": ("、" if lang == "zh" else ", ").join(words), "n": str(len(missed)), "days": f"{feed.days:g}",
+            "first": missed[0][0].isoformat(), "last": missed[-1][0].isoformat(), "posts": "",
+        }  # fmt: skip
+        yield Seen((), captures, len(missed), 0)

@@ -54,7 +54,7 @@ def recognise(head: Sequence[Row], path: str, source: str = "", given: Mapping[s
     if first is None:
         raise UsageError([Problem(path, 0, "holds no rows")])
     shape = _shape(first, path, source, given)
-    header = shape.positions or tuple(cell.replace("\ufeff", "").strip() for cell in first.cells)
+    header: tuple[str, ...] = shape.positions or tuple(cell.replace("\ufeff", "").strip() for cell in first.cells)
     names = [plain(name) for name in header]
     places: dict[str, tuple[int, ...]] = {}
     for field, columns in shape.columns.items():
@@ -72,9 +72,9 @@ def recognise(head: Sequence[Row], path: str, source: str = "", given: Mapping[s
         places[field] = (at,)
     places = {field: found for field, found in places.items() if found}
     if "text" not in places:
-        columns = ", ".join(f"'{name}'" for name in header if name) or "none"
+        there = ", ".join(f"'{name}'" for name in header if name) or "none"
         hint = "say which: --map COLUMN=text"
-        raise UsageError([Problem(path, 0, f"no column is known to hold the posts' text; there are {columns}", hint)])
+        raise UsageError([Problem(path, 0, f"no column is known to hold the posts' text; there are {there}", hint)])
     headed = not shape.positions
     first_day, notes = _dates(head[1:] if headed else head, places, shape)
     return Recognised(shape, header, places, flags, first_day, headed, notes)
