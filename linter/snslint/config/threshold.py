@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from snslint.model import SEVERITIES, Finding, Report
 
 _RANK: dict[str, int] = {severity: rank for rank, severity in enumerate(SEVERITIES)}
@@ -15,8 +17,13 @@ def fails(report: Report, fail_on: str = "error", fail_score: float | None = Non
     """
     if fail_score is not None and report.intensity > fail_score:
         return True
+    return grave(report.findings, fail_on)
+
+
+def grave(findings: Iterable[Finding], fail_on: str) -> bool:
+    """Whether any of the findings counts at this gravity."""
     floor = _RANK.get(fail_on)
-    return floor is not None and any(_gravity(finding) >= floor for finding in report.findings)
+    return floor is not None and any(_gravity(finding) >= floor for finding in findings)
 
 
 def _gravity(finding: Finding) -> int:

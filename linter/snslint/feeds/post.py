@@ -78,7 +78,7 @@ class Post(msgspec.Struct, frozen=True):
 class Feed(msgspec.Struct, frozen=True):
     """A file as recognised: whose shape it has, what was taken for what, and its posts, read one by one.
 
-    `header` are the names of the columns of a table, empty for everything else; `taken` says which column is what, and
+    `header` are the names of the columns of a table that has them; `tabular`: it is one; `taken` says which column is what, and
     `unread` which are left. `notes` are things to know before its posts: another encoding, another order of dates.
     """
 
@@ -86,6 +86,7 @@ class Feed(msgspec.Struct, frozen=True):
     path: str
     posts: Iterator[Post]
     header: tuple[str, ...] = ()
+    tabular: bool = False
     taken: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

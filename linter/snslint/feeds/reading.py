@@ -15,8 +15,14 @@ from snslint.feeds.rows import Known
 from snslint.feeds.shapes import SHAPES
 from snslint.model import Draft
 
+TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".parquet", ".pq")
 LINES = (".jsonl", ".ndjson", ".jsonlines")
 _DATES = ("publish", "published_at", "published", "created_at", "date", "timestamp", "time")
+
+
+def many(path: str) -> bool:
+    """Whether a file is something else than JSON Lines: a table, a zip, a folder."""
+    return os.path.isdir(path) or path.lower().endswith((".zip", *TABLES))
 
 
 def sources() -> list[str]:
@@ -63,7 +69,7 @@ def open_feed(
     except OSError as error:
         raise UsageError([Problem(path, 0, f"cannot be read: {error.strerror or error}")]) from None
     if source == "jsonl" or (ending in LINES and source not in {shape.name for shape in SHAPES}):
-        return Feed("JSON Lines", path, _lines(stream, path))
+        return Feed("JSON Lines", path, lines_of(stream, path))
     return _table(path, stream, source, columns or {}, Known(platforms, accounts))
 
 
@@ -80,7 +86,9 @@ def _table(path: str, stream: IO[bytes], source: str, columns: Mapping[str, str]
     found = recognise(table.head, path, source, columns)
     notes = (*table.notes, *found.notes)
     header = found.header if found.headed else ()
-    return Feed(found.shape.title, path, posts(table.rows, found, known), header, found.taken, found.unread, notes)
+    return Feed(
+        found.shape.title, path, posts(table.rows, found, known), header, True, found.taken, found.unread, notes
+    )
 
 
 def _download(path: str, stack: ExitStack, source: str, drafts: Callable[[str], list[str]] | None) -> Feed:
@@ -129,7 +137,7 @@ class ReadPost(Post, frozen=True):
         return self.made
 
 
-def _lines(stream: IO[bytes], path: str) -> Iterator[Post]:
+def lines_of(stream: IO[bytes], path: str) -> Iterator[Post]:
     """JSON Lines: `text` is the post, every other key front matter; what dates it is one of the usual names."""
     from snslint.config.names import platform_id
     from snslint.feeds.lines import lines, read_row

@@ -12,7 +12,7 @@ from snslint.shells.cli_help import Group, asked_language, language
 COMMANDS = {
     "check": ("cli_check", "Check drafts; what `snslint PATH` does."),
     "fix": ("cli_fix", "Mend what can be mended without changing what a post says."),
-    "audit": ("cli_audit", "Check a file of many posts, one a line."),
+    "audit": ("cli_audit", "Check a calendar or an archive of posts."),
     "init": ("cli_init", "Write a first snslint.yaml."),
     "explain": ("cli_explain", "Tell what a rule asks, why, and who says so."),
     "rules": ("cli_rules", "List, test, check and start rules."),

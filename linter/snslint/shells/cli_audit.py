@@ -1,4 +1,4 @@
-"""`snslint audit`: one post a line in, one report a line out, in order, however long the file."""
+"""`snslint audit`: one post a line in, one report a line out, in order, however long the file; or an account's run."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ import click
 
 from snslint.errors import Problem, UsageError, UserError
 from snslint.feeds.lines import Line, lines, read_row
+from snslint.feeds.reading import many
 from snslint.messages import text
 from snslint.messages.slips import line as one_line
 from snslint.messages.slips import told as in_language
-from snslint.shells import cli_errors, cli_options
+from snslint.shells import cli_errors, cli_feed, cli_options
 from snslint.shells.cli_help import Command, lang_of
-from snslint.shells.cli_options import REPORT, option
+from snslint.shells.cli_options import INPUT, REPORT, option
 from snslint.shells.cli_pool import ordered
 from snslint.shells.cli_progress import shown
 from snslint.shells.cli_run import Runner, Setup, Titles, runner_of
@@ -28,6 +29,14 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 STDIN = "-"
+
+
+class AuditFormat(cli_options.Format):
+    """A report format, or one that tells of the run of posts."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The name; else the command line fails with the nearest one."""
+        return value if value in cli_feed.FORMATS else super().convert(value, param, ctx)
 
 
 class Answer(NamedTuple):
@@ -46,25 +55,51 @@ class Answer(NamedTuple):
     examples=[
         ("snslint audit posts.jsonl > reports.jsonl", "a whole archive"),
         ("export-posts | snslint audit - -p instagram --fail-on never", "from another program"),
+        ("snslint audit calendar.csv --account trail-talk", "a calendar: each row, and the run of them"),
+        (
+            "snslint audit calendar.csv --map Notes=text --write-back checked.csv",
+            "the same table with scores and findings",
+        ),
+        ("snslint audit instagram-download.zip", "what a network gives you of your own"),
     ],
-    help="""Check a file of many posts: JSON Lines, one post a line.
+    help="""Check a file of many posts: a calendar, an archive, or JSON Lines, one post a line.
 
-    A line has a "text", an "id" if there is one, and any key of front matter: {"id": "7", "text": "…", "platforms":
+    Tables of Buffer, Hootsuite, Sprout, Publer, Metricool, HighLevel, Ayrshare, Oktopost, Meta Business Suite, X and
+    LinkedIn are recognised, and so are calendars of your own (.csv, .xlsx, .parquet), downloads of X, Instagram,
+    Facebook, TikTok and LinkedIn (zip or folder) and folders of drafts. What they show over time is told: how much
+    sells, in which rhythm, what repeats itself, where the account drifts. A row that cannot be read is told and passed
+    over; the run goes on and ends with 2.
+
+    A line of JSON has a "text", an "id" if there is one, and any key of front matter: {"id": "7", "text": "…", "platforms":
     ["instagram"]}. The answer has a line for each, in order, with the same id. A line that is not a post is answered
     by {"id", "line", "error"}; the run goes on and ends with 2.""",
 )
 @click.argument("file", type=click.Path(), metavar="FILE")
 @cli_options.target
 @cli_options.rules
-@option("-f", "--format", "format_", type=cli_options.Format(), default="jsonl", metavar="FORMAT", section=REPORT,
-        help="jsonl, or another report format. [default: jsonl]")  # fmt: skip
+@option("-f", "--format", "format_", type=AuditFormat(), metavar="FORMAT", section=REPORT,
+        help="jsonl: each post; feed, feed-json: the run of posts; or another report format. [default: jsonl for "
+             "JSON Lines, else feed]")  # fmt: skip
+@option("--source", metavar="NAME", section=INPUT, help="Whose file it is, where it is not recognised.")
+@option("--map", "columns", multiple=True, metavar="COLUMN=FIELD", section=INPUT,
+        help="What a column holds: text, title, first_comment, alt, link, id, when, time, platforms, account, campaign, "
+             "url. May be repeated.")  # fmt: skip
+@option("--write-back", metavar="OUT.csv", section=REPORT,
+        help="Write the same table with snslint_score, snslint_verdict and snslint_findings.")  # fmt: skip
 @cli_options.lang
 @cli_options.threshold
 @cli_options.settings
 @click.pass_context
-def command(ctx: click.Context, /, file: str, format_: str, jobs: int, **given: Any) -> None:
+def command(
+    ctx: click.Context, /, file: str, format_: str | None, source: str | None, columns: tuple[str, ...],
+    write_back: str | None, jobs: int, **given: Any,
+) -> None:  # fmt: skip
     """The command line's words, handed on."""
     setup = cli_options.setup(given)
+    if source or columns or write_back or format_ in cli_feed.FORMATS or (file != STDIN and many(file)):
+        asked = cli_feed.Asked(file, format_ or "feed", source or "", columns, write_back or "", jobs)
+        ctx.exit(cli_feed.run(asked, setup, runner_of(setup).lang(lang_of(ctx), file)))
+    format_ = format_ or "jsonl"
     runner = runner_of(setup)
     lang = runner.lang(lang_of(ctx), file)
     runner.rulebook(runner.config(file))

@@ -1,0 +1,283 @@
+"""The work of `snslint audit` on anything but JSON Lines: posts checked in order, told one by one or as an account's run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+import msgspec
+
+from snslint.errors import Problem, UsageError, UserError
+from snslint.shells import cli_errors
+from snslint.shells.cli_pool import ordered
+from snslint.shells.cli_run import Runner, Setup, runner_of
+
+if TYPE_CHECKING:
+    from snslint.config.profile import Profile
+    from snslint.feeds.entry import Entry
+    from snslint.feeds.findings import FeedFinding
+    from snslint.feeds.post import Feed, Post
+    from snslint.feeds.report import FeedReport
+    from snslint.feeds.writeback import WriteBack
+
+FORMATS = ("feed", "feed-json")
+"""Formats that tell of the run of posts, and not of each."""
+
+
+class Asked(NamedTuple):
+    """What the command line asks of a file of many posts."""
+
+    path: str
+    format: str
+    source: str = ""
+    columns: tuple[str, ...] = ()
+    write_back: str = ""
+    jobs: int = 1
+
+
+class Checked(NamedTuple):
+    """What becomes of one post: its report as a line, its entry for the run, or what is wrong; the exit code."""
+
+    line: str
+    entry: Entry | None
+    error: str
+    code: int
+
+
+def run(asked: Asked, setup: Setup, lang: str) -> int:
+    """Audit a file; its exit code.
+
+    Raises:
+        UserError: the file, the options or the configuration; nothing has been written then.
+    """
+    from snslint.feeds.report import Counts, FeedReport, RowProblem
+
+    if asked.format not in (*FORMATS, "jsonl"):
+        hint = f"choose from {', '.join((*FORMATS, 'jsonl'))}"
+        raise UsageError([Problem("", 0, f"--format {asked.format} tells of single drafts, not of {asked.path}", hint)])
+    runner = runner_of(setup)
+    runner.rulebook(runner.config(asked.path))
+    with ExitStack() as stack:
+        feed = _opened(asked, runner, stack)
+        _recognised(feed, lang)
+        back = _write_back(asked, feed, stack)
+        counts, problems, entries = Counts(), list[RowProblem](), list["Entry"]()
+        code = 0
+        for post, checked in _checked(feed, setup, lang, asked):
+            if post.empty:
+                counts.empty += 1
+            elif checked is None or checked.error:
+                counts.failed += 1
+                error = checked.error if checked else post.error
+                code = max(code, checked.code if checked else cli_errors.USER)
+                problems.append(RowProblem(post.row, post.file, error))
+                _tell(asked.path, post, error, lang, "error")
+                if asked.format == "jsonl":
+                    sys.stdout.write(
+                        msgspec.json.encode({"id": post.id or None, "line": post.row, "error": error}).decode() + "\n"
+                    )
+            else:
+                counts.checked += 1
+                code = max(code, checked.code)
+                if asked.format == "jsonl":
+                    sys.stdout.write(checked.line)
+                elif checked.entry is not None:
+                    entries.append(checked.entry)
+            if post.note and not post.empty:
+                problems.append(RowProblem(post.row, post.file, note=post.note))
+                _tell(asked.path, post, post.note, lang, "note")
+            if back is not None:
+                _write(back, post, checked)
+        if asked.format in FORMATS:
+            runs, findings = _run_of_posts(entries, runner, asked.path, lang)
+            code = max(code, 1 if _fails(findings, runner, asked.path) else 0)
+            report = FeedReport(
+                asked.path, feed.source, counts, feed.taken, feed.unread, feed.notes, tuple(problems), tuple(runs),
+                tuple(findings),
+            )  # fmt: skip
+            _told(report, asked.format, lang)
+        else:
+            _counted(feed, counts, lang)
+    return code
+
+
+def _opened(asked: Asked, runner: Runner, stack: ExitStack) -> Feed:
+    from snslint.feeds.post import Feed
+    from snslint.feeds.reading import lines_of, open_feed
+
+    if asked.path == "-":
+        return Feed("JSON Lines", "-", lines_of(sys.stdin.buffer, "-"))
+    columns = {}
+    for pair in asked.columns:
+        column, equals, field = pair.rpartition("=")
+        if not equals or not column or not field:
+            raise UsageError([Problem("", 0, f"--map {pair}: not COLUMN=FIELD, as in --map Caption=text")])
+        columns[column] = field
+    config = runner.config(asked.path)
+    platforms = list(runner.rulebook(config).platforms)
+    return open_feed(
+        asked.path, stack, asked.source, columns, platforms, config.settings.accounts, partial(_drafts, runner)
+    )
+
+
+def _drafts(runner: Runner, folder: str) -> list[str]:
+    from snslint.config.paths import choose
+
+    return list(choose([folder], runner.config).files)
+
+
+def _write_back(asked: Asked, feed: Feed, stack: ExitStack) -> WriteBack | None:
+    if not asked.write_back:
+        return None
+    from snslint.feeds.writeback import WriteBack
+
+    if not feed.tabular:
+        raise UsageError([Problem("", 0, f"--write-back: {asked.path} is no table, so there is none to write back")])
+    if os.path.exists(asked.write_back) and os.path.samefile(asked.write_back, asked.path):
+        raise UsageError([Problem("", 0, "--write-back: would write over the table it reads", "name another file")])
+    try:
+        # a byte-order mark, or Excel takes UTF-8 for something else
+        file = stack.enter_context(open(asked.write_back, "w", encoding="utf-8-sig", newline=""))  # noqa: SIM115
+    except OSError as exc:
+        raise UsageError([Problem(asked.write_back, 0, f"cannot be written: {exc.strerror or exc}")]) from None
+    return WriteBack(file, feed.header)
+
+
+def _checked(feed: Feed, setup: Setup, lang: str, asked: Asked) -> Iterator[tuple[Post, Checked | None]]:
+    """Every post in order, with what became of it; None for those that there is nothing to check of."""
+    waiting: deque[tuple[Post, bool]] = deque()
+
+    def to_check() -> Iterator[Post]:
+        for post in feed.posts:
+            checkable = not post.error and not post.empty
+            waiting.append((post, checkable))
+            if checkable:
+                yield msgspec.structs.replace(post, cells=())
+
+    for checked in ordered(partial(check, setup, asked.path, lang, asked.format), to_check(), asked.jobs):
+        while waiting and not waiting[0][1]:
+            yield waiting.popleft()[0], None
+        yield waiting.popleft()[0], checked
+    while waiting:
+        yield waiting.popleft()[0], None
+
+
+def check(setup: Setup, path: str, lang: str, format_: str, post: Post) -> Checked:
+    """Check one post."""
+    from snslint.feeds.entry import entry_of
+    from snslint.reporters import render
+
+    runner = runner_of(setup)
+    try:
+        report = runner.check(post.draft(path), lang)
+    except UserError as exc:
+        error = "; ".join(str(Problem("", 0, problem.message, problem.hint)) for problem in exc.problems)
+        return Checked("", None, error, cli_errors.USER)
+    except Exception as exc:
+        return Checked("", None, f"snslint failed: {type(exc).__name__}", cli_errors.told(exc))
+    line = "".join(render("jsonl", iter([report]), lang=lang)) if format_ == "jsonl" else ""
+    return Checked(line, entry_of(post, report), "", 1 if runner.fails(report, path) else 0)
+
+
+def _write(back: WriteBack, post: Post, checked: Checked | None) -> None:
+    entry = checked.entry if checked else None
+    if entry is not None:
+        back.row(post.cells, f"{entry.intensity:.0f}", entry.verdict, entry.findings)
+    elif post.empty:
+        back.row(post.cells, "", "", ())
+    else:
+        back.row(post.cells, "", "unread", [checked.error if checked else post.error])
+
+
+def _run_of_posts(
+    entries: Sequence[Entry], runner: Runner, path: str, lang: str
+) -> tuple[list[Any], list[FeedFinding]]:
+    from snslint.feeds.findings import findings_of
+    from snslint.model import Draft
+
+    config = runner.config(path)
+    runs, findings = findings_of(entries, runner.rulebook(config), partial(_profile, runner, path), lang)
+    before = runner.before(Draft(path, ""), config) if not runner.options.diff_base else None
+    if before is not None:
+        findings = [
+            msgspec.structs.replace(f, finding=msgspec.structs.replace(f.finding, state="known"))
+            if before(f.finding)
+            else f
+            for f in findings
+        ]
+    return runs, findings
+
+
+def _profile(runner: Runner, path: str, account: str, platforms: tuple[str, ...], posts: Sequence[Entry]) -> Profile:
+    """What holds for an account on some platforms: as for a draft of it in the languages its posts are in."""
+    from snslint.config.profile import with_languages, with_platforms
+    from snslint.config.resolve import resolve
+
+    config = runner.config(path)
+    facts: dict[str, Any] = {"platforms": list(platforms)} if platforms else {}
+    if account in config.settings.accounts:
+        facts["account"] = account
+    elif len(stated := {post.positioning for post in posts}) == 1 and any(stated):
+        facts["positioning"] = stated.pop()
+    profile = with_platforms(resolve(facts, path, config, runner.options, {}), runner.rulebook(config).platforms)
+    return with_languages(profile, dict.fromkeys(post.language for post in posts))
+
+
+def _fails(findings: Sequence[FeedFinding], runner: Runner, path: str) -> bool:
+    from snslint.config.threshold import grave
+
+    return grave((f.finding for f in findings), runner.fail_on(path))
+
+
+def _recognised(feed: Feed, lang: str) -> None:
+    """Tell what a file was taken for: nothing is as quiet as a wrong column."""
+    from snslint.feeds.post import FIELDS
+    from snslint.messages import text
+
+    if feed.taken:
+        order = {field: at for at, field in enumerate(FIELDS)}
+        taken = sorted(feed.taken, key=lambda pair: order.get(pair[1], 99))
+        columns = text("feed.comma", lang).join(f"{field} = '{column}'" for column, field in taken)
+        cli_errors.note(text("feed.columns", lang, source=feed.source, columns=columns))
+    if feed.unread:
+        cli_errors.note(text("feed.unread", lang, columns=text("feed.comma", lang).join(f"'{c}'" for c in feed.unread)))
+    for remark in feed.notes:
+        cli_errors.note(remark)
+
+
+def _counted(feed: Feed, counts: Any, lang: str) -> None:
+    from snslint.messages import text
+
+    told = text("feed.file", lang, path=feed.path, source=feed.source, n=counts.rows)
+    rows = text("feed.rows", lang, checked=counts.checked, empty=counts.empty, failed=counts.failed)
+    cli_errors.note(f"{told}{text('feed.colon', lang)}{rows}")
+
+
+def _tell(path: str, post: Post, words: str, lang: str, level: str) -> None:
+    from snslint.messages import text
+
+    where = f"{path}/{post.file}" if post.file else path
+    message = (
+        words
+        if post.file and post.row == 0
+        else f"{text('feed.row', lang, row=post.row)}{text('feed.colon', lang)}{words}"
+    )
+    cli_errors.tell(UserError([Problem(where, 0, message)]), level)
+
+
+def _told(report: FeedReport, format_: str, lang: str) -> None:
+    from shutil import get_terminal_size
+
+    from snslint.reporters.feed import as_json, as_text
+
+    if format_ == "feed-json":
+        click.echo(as_json(report, lang), nl=False)
+        return
+    for piece in as_text(report, lang, min(get_terminal_size((100, 24)).columns, 120)):
+        sys.stdout.write(piece)
