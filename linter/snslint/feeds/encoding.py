@@ -49,12 +49,12 @@ def _first_wrong(stream: IO[bytes], encoding: str) -> int | None:
 
 
 def _paired(stream: IO[bytes], at: int) -> bool:
-    """Whether high bytes come in pairs, as in Chinese, and not alone, as accents do."""
+    """Whether high bytes come in pairs and words of them, as in Chinese, and not alone or two by two, as accents do."""
     stream.seek(max(0, at - 64))
     sample = stream.read(_PIECE)
     stream.seek(0)
     runs = [len(run) for run in _high_runs(sample)]
-    return bool(runs) and sum(n for n in runs if n > 1) >= 0.9 * sum(runs)
+    return bool(runs) and sum(n for n in runs if n >= 4) >= 0.8 * sum(runs)
 
 
 def _high_runs(sample: bytes) -> list[bytes]:

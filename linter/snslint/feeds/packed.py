@@ -42,7 +42,9 @@ class Packed:
         """The files whose name, or the end of it after a slash, is this pattern; `part1` before `part10`."""
         whole = re.compile(rf"(?:.*/)?{pattern}")
         found = [name for name in self.names if whole.fullmatch(name)]
-        return sorted(found, key=lambda name: [int(x) if x.isdigit() else x for x in re.split(r"(\d+)", name)])
+        return sorted(
+            found, key=lambda name: [int(x) if x.isdigit() else x for x in re.split(r"(\d+)", name.rpartition(".")[0])]
+        )
 
     def read(self, name: str) -> bytes:
         """The content of a file.
