@@ -85,6 +85,9 @@ def _practice(info: PracticeInfo, book: Rulebook, files: RuleFiles) -> str:
         "```",
         "",
     ]
+    if info.id in book.feeds:
+        lines += ["It is about a run of posts: see [Calendars and archives](../../../calendars.md)."]
+        return "\n".join(lines) + "\n"
     lines += [
         "In a draft, with a reason:",
         "",
@@ -99,6 +102,8 @@ def _example(example: Example) -> str:
     parts = [f"title: {example.title}"] if example.title else []
     parts += [f"{key}: {_plain(value)}" for key, value in example.facts.items()]
     facts = f" ({'; '.join(parts)})" if parts else ""
+    if example.posts:
+        return "- " + ", then ".join(f"{run.times} × {_code(run.text)}" for run in example.posts) + facts
     return f"- {_code(example.text) if example.text else '*(no text)*'}{facts}"
 
 

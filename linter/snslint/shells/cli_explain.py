@@ -182,8 +182,9 @@ class Explainer:
     def _ways(self, id_: str, topic: str) -> list[str]:
         lines = ["", f"  {self._say('To change it, in snslint.yaml')}:", "    rules:"]
         lines.append(f"      {id_}: off    # {self._say('or advice, warning, error')}")
-        lines.append(f"  {self._say('To let it stand once, in the draft, with your reason')}:")
-        lines.append(f"    <!-- snslint-ignore {id_}: {self._say('why this is all right here')} -->")
+        if id_.rpartition("/")[2] not in self.book.feeds:  # a run of posts has no draft to write it into
+            lines.append(f"  {self._say('To let it stand once, in the draft, with your reason')}:")
+            lines.append(f"    <!-- snslint-ignore {id_}: {self._say('why this is all right here')} -->")
         if topic:
             lines.append(f"  {self._say('See also')}: snslint explain {topic}")
         return lines
@@ -244,6 +245,7 @@ def _example(one: Any) -> str:
         return " ⏎ ".join(one.split("\n"))
     rest = ", ".join(f"{key}: {value}" for key, value in (one.get("facts") or {}).items())
     parts = [one.get("title", ""), one.get("text", ""), one.get("first_comment", ""), f"[{rest}]" if rest else ""]
+    parts += [f"{run.get('times', 1)} × {run.get('text', '')}" for run in one.get("posts") or ()]
     return " ⏎ ".join(part for part in " | ".join(filter(None, parts)).split("\n"))
 
 

@@ -87,6 +87,8 @@ def test_command(ctx: click.Context, names: tuple[str, ...]) -> None:
     """Print each example that does not come out; leave with 1 if there is one."""
     from snslint.engine.prove import prove
     from snslint.errors import Problem, UsageError, nearest
+    from snslint.feeds.prove import cases as feed_cases
+    from snslint.feeds.prove import prove as prove_feeds
     from snslint.rulebook.examples import cases
     from snslint.shells.rule_list import rule_files
 
@@ -100,10 +102,10 @@ def test_command(ctx: click.Context, names: tuple[str, ...]) -> None:
         raise UsageError(problems)
     speech = lang_of(ctx)
     failed = 0
-    for failure in prove(here(), files, wanted):
+    for failure in (*prove(here(), files, wanted), *prove_feeds(here(), files, wanted)):
         failed += 1
         click.echo(line(nearby(failure), speech))
-    total = sum(1 for _ in cases(files, wanted))
+    total = sum(1 for _ in cases(files, wanted)) + sum(1 for _ in feed_cases(files, wanted))
     click.echo(text("rules.failed" if failed else "rules.proven", speech, n=total, failed=failed))
     ctx.exit(1 if failed else 0)
 

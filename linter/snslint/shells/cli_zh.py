@@ -50,7 +50,7 @@ _COMMANDS = {
     "by one configuration, wherever drafts lie": "不论文案在哪里，都用同一份配置",
     "Check drafts; what `snslint PATH` does.": "检查文案；`snslint 路径` 即此命令。",
     "Mend what can be mended without changing what a post says.": "自动修改不影响原意的问题。",
-    "Check a file of many posts, one a line.": "检查一个文件里的许多帖子，每行一条。",
+    "Check a calendar or an archive of posts.": "检查发布日历或历史帖子。",
     "Tell what a rule asks, why, and who says so.": "说明一条规则的要求、理由和出处。",
     "List, test, check and start rules.": "列出、测试、检查和新建规则。",
     "Show the platforms: limits, tolerance, native features.": "查看平台：限制、容忍度、原生互动功能。",
@@ -86,12 +86,26 @@ _HELP = {
     "Safe changes only, none that alters what a post says: capitals, surplus hashtags and marks, tracking parameters in "
     "links, advertising labels, words in disguise. Waived findings stay. A file is replaced whole or not at all.": "只做不改变原意的"
     "修改：全大写、多余的话题标签和标点、链接里的跟踪参数、广告标注、变体字。已放行的问题不动。文件要么整个替换，要么保持原样。",
-    "Check a file of many posts: JSON Lines, one post a line.": "检查许多帖子：JSON Lines 文件，每行一条。",
-    'A line has a "text", an "id" if there is one, and any key of front matter: {"id": "7", "text": "…", "platforms": '
-    '["instagram"]}. The answer has a line for each, in order, with the same id. A line that is not a post is answered '
-    'by {"id", "line", "error"}; the run goes on and ends with 2.': '每行有 "text"，可有 "id" 和文案头部的任何字段：{"id": '
+    "Check a file of many posts: a calendar, an archive, or JSON Lines, one post a line.": "检查许多帖子：发布日历、历史存档，或每行一条的 JSON Lines。",
+    "Tables of Buffer, Hootsuite, Sprout, Publer, Metricool, HighLevel, Ayrshare, Oktopost, Meta Business Suite, X and "
+    "LinkedIn are recognised, and so are calendars of your own (.csv, .xlsx, .parquet), downloads of X, Instagram, "
+    "Facebook, TikTok and LinkedIn (zip or folder) and folders of drafts. What they show over time is told: how much "
+    "sells, in which rhythm, what repeats itself, where the account drifts. A row that cannot be read is told and passed "
+    "over; the run goes on and ends with 2.": "自动识别 Buffer、Hootsuite、Sprout、Publer、Metricool、HighLevel、Ayrshare、Oktopost、Meta "
+    "Business Suite、X 和 LinkedIn 的表格，自建日历（.csv、.xlsx、.parquet），X、Instagram、Facebook、TikTok、LinkedIn "
+    "的数据下载（zip 或文件夹），以及文案文件夹。报告一段时间里的情况：促销占多少、节奏如何、哪些重复、账号往哪偏。读不懂的行会报出并跳过，运行继续，最后以 2 退出。",
+    'A line of JSON has a "text", an "id" if there is one, and any key of front matter: {"id": "7", "text": "…", '
+    '"platforms": ["instagram"]}. The answer has a line for each, in order, with the same id. A line that is not a post '
+    'is answered by {"id", "line", "error"}; the run goes on and ends with 2.': 'JSON 每行有 "text"，可有 "id" 和文案头部的任何字段：{"id": '
     '"7", "text": "…", "platforms": ["instagram"]}。回答逐行对应，顺序和 id 不变。读不懂的行以 {"id", "line", "error"} '
     "回答，运行继续，最后以 2 退出。",
+    "a calendar: each row, and the run of them": "发布日历：逐条检查，并看整体走势",
+    "the same table with scores and findings": "同一张表，加上得分和问题",
+    "what a network gives you of your own": "平台导出的自己的数据",
+    "jsonl: each post; feed, feed-json: the run of posts; or another report format. [default: jsonl for JSON Lines, else feed]": "jsonl：逐条；feed、feed-json：整体走势；或其他报告格式。[默认：JSON Lines 用 jsonl，其余用 feed]",
+    "Whose file it is, where it is not recognised.": "文件来自哪个工具（未能识别时）。",
+    "What a column holds: text, title, first_comment, alt, link, id, when, time, platforms, account, campaign, url. May be repeated.": "某一列是什么：text、title、first_comment、alt、link、id、when、time、platforms、account、campaign、url。可重复。",
+    "Write the same table with snslint_score, snslint_verdict and snslint_findings.": "写出同一张表，加上 snslint_score、snslint_verdict、snslint_findings 三列。",
     "Explain a clause, practice, topic, policy or source: what it is, why, who says so, examples, and how to change or "
     "waive it.": "说明一条条款、做法、主题、政策或出处：是什么，为什么，谁说的，例子，以及怎样调整或放行。",
     "List clauses: what each authority says of each practice.": "列出条款：各方对每种做法的规定。",
@@ -142,7 +156,6 @@ _OPTIONS = {
     "Neither read nor write the cache of compiled rules.": "不读也不写规则缓存。",
     "Work with N processes; 0: one a core. [default: 1]": "用 N 个进程；0 表示每核一个。[默认 1]",
     "Show what holds for each draft and who says so; check nothing.": "显示每篇文案用的设置及其来源，不做检查。",
-    "jsonl, or another report format. [default: jsonl]": "jsonl 或其他报告格式。[默认 jsonl]",
     "[default: text]": "[默认 text]",
     "Only this topic.": "只列这个主题。",
     "Only this authority.": "只列这个规定方。",
