@@ -64,9 +64,10 @@ def day_first(samples: Iterable[str], otherwise: bool = False) -> tuple[bool, bo
     return otherwise, False
 
 
-def slashed(samples: Iterable[str]) -> bool:
-    """Whether any of the samples needs to know which comes first."""
-    return any(_SLASHED.match(sample) for sample in samples)
+def either(text: str) -> bool:
+    """Whether a date could begin with its day or with its month."""
+    found = _SLASHED.match(text)
+    return bool(found and int(found[1]) <= 12 and int(found[2]) <= 12)
 
 
 def _sane(found: datetime) -> datetime | None:

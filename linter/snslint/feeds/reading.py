@@ -8,6 +8,8 @@ from contextlib import ExitStack
 from datetime import datetime
 from typing import IO, Any
 
+from msgspec import structs
+
 from snslint.errors import Problem, UsageError, UserError, nearest
 from snslint.feeds.dates import UNDATED, when
 from snslint.feeds.post import Feed, Post
@@ -69,7 +71,7 @@ def open_feed(
     except OSError as error:
         raise UsageError([Problem(path, 0, f"cannot be read: {error.strerror or error}")]) from None
     if source == "jsonl" or (ending in LINES and source not in {shape.name for shape in SHAPES}):
-        return Feed("JSON Lines", path, lines_of(stream, path))
+        return Feed("JSON Lines", path, lines_of(stream, path, accounts))
     return _table(path, stream, source, columns or {}, Known(platforms, accounts))
 
 
@@ -137,8 +139,11 @@ class ReadPost(Post, frozen=True):
         return self.made
 
 
-def lines_of(stream: IO[bytes], path: str) -> Iterator[Post]:
-    """JSON Lines: `text` is the post, every other key front matter; what dates it is one of the usual names."""
+def lines_of(stream: IO[bytes], path: str, accounts: Collection[str] = ()) -> Iterator[Post]:
+    """JSON Lines: `text` is the post, every other key front matter; what dates it is one of the usual names.
+
+    Where no `accounts` are configured, the account of a line only says whose run the post is in.
+    """
     from snslint.config.names import platform_id
     from snslint.feeds.lines import lines, read_row
 
@@ -147,14 +152,17 @@ def lines_of(stream: IO[bytes], path: str) -> Iterator[Post]:
         if row.draft is None:
             yield Post(line.number, id="" if row.id is None else str(row.id), error=row.error)
             continue
-        facts = row.draft.facts
+        facts, draft = row.draft.facts, row.draft
+        if not accounts and "account" in facts:
+            rest = {key: value for key, value in facts.items() if key != "account"}
+            draft = structs.replace(draft, facts=rest)
         day, note = _dated(facts)
         named = facts.get("platforms", facts.get("platform")) or ()
         named = [named] if isinstance(named, str) else named if isinstance(named, list) else ()
         platforms = tuple(i for name in named if isinstance(name, str) and (i := platform_id(name)))
         yield ReadPost(
-            line.number, row.draft.text, row.draft.id, when=day, platforms=platforms,
-            account=str(facts.get("account") or ""), facts=facts, note=note, made=row.draft,
+            line.number, draft.text, draft.id, when=day, platforms=platforms,
+            account=str(facts.get("account") or ""), facts=draft.facts, note=note, made=draft,
         )  # fmt: skip
 
 

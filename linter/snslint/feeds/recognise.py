@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from snslint.errors import Problem, UsageError, nearest
-from snslint.feeds.dates import day_first, slashed, when
+from snslint.feeds.dates import day_first, either, when
 from snslint.feeds.post import FIELDS
 from snslint.feeds.shapes import CALENDAR, SHAPES, Shape, plain
 from snslint.feeds.tables import Row
@@ -119,7 +119,8 @@ def _dates(rows: Sequence[Row], places: Mapping[str, tuple[int, ...]], shape: Sh
     at = places.get("when", (-1,))[0]
     samples = [row.cells[at] for row in rows if not row.error and 0 <= at < len(row.cells)]
     first, proven = day_first(samples, shape.day_first)
-    if proven or not slashed(samples):
+    unclear = next(filter(either, samples), "")
+    if proven or not unclear:
         return first, ()
     read = "day/month" if first else "month/day"
-    return first, (f"dates such as {next(s for s in samples if slashed([s]))} are read as {read}; no row proves it",)
+    return first, (f"dates such as {unclear} are read as {read}; no row proves it",)

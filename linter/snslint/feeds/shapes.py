@@ -87,7 +87,7 @@ EXPORTS = (
 """What networks hand out of their own."""
 
 CALENDAR = Shape(
-    "calendar", "a calendar of your own (Airtable, Notion, Sheets …)", (),
+    "calendar", "calendar", (),
     {
         "text": ("caption", "post copy", "copy", "post text", "content", "text", "message", "post", "body", "description",
                  "draft", "文案", "正文", "内容", "帖子", "文案内容", "笔记正文"),

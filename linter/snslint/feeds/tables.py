@@ -144,8 +144,18 @@ def needed(module: str, what: str) -> ModuleType:
     """
     from importlib import import_module
 
-    try:
-        return import_module(module)
-    except ImportError:
-        name = module.partition(".")[0]
-        raise UsageError([Problem("", 0, f"{what} needs {name}", "pip install 'snslint[audit]'")]) from None
+    missing(module.partition(".")[0], what=what)
+    return import_module(module)
+
+
+def missing(*modules: str, what: str) -> None:
+    """Complain of modules of the extra `audit` that are not installed; none is imported.
+
+    Raises:
+        UsageError: any is not.
+    """
+    from importlib.util import find_spec
+
+    absent = [name for name in modules if find_spec(name) is None]
+    if absent:
+        raise UsageError([Problem("", 0, f"{what} needs {' and '.join(absent)}", "pip install 'snslint[audit]'")])

@@ -433,6 +433,8 @@ TEXTS = {
     "feed.file.one": "{path}: {source}, 1 row",
     "feed.rows": "{checked} checked, {empty} without text, {failed} passed over",
     "feed.columns": "read as {source}: {columns}",
+    "feed.source.calendar": "a calendar of your own",
+    "feed.source.drafts": "a folder of drafts",
     "feed.unread": "not read: {columns}",
     "feed.on": "{account} on {platforms}",
     "feed.account": "All posts",

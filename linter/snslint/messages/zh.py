@@ -406,6 +406,8 @@ TEXTS = {
     "feed.file": "{path}：{source}，共 {n} 行",
     "feed.rows": "检查 {checked} 行，无文字 {empty} 行，跳过 {failed} 行",
     "feed.columns": "按 {source} 读取：{columns}",
+    "feed.source.calendar": "自建日历",
+    "feed.source.drafts": "文案文件夹",
     "feed.unread": "未读取的列：{columns}",
     "feed.on": "{account}（{platforms}）",
     "feed.account": "全部帖子",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -21,17 +21,26 @@ VERSION = 1
 def as_text(report: FeedReport, lang: str = "en", columns: int = 100) -> Iterator[str]:
     """The report as lines for a terminal, each with its newline."""
     counts = report.counts
-    yield text("feed.file", lang, path=report.path, source=report.source, n=counts.rows) + "\n"
+    yield (
+        text(
+            "feed.file",
+            lang,
+            path=report.path,
+            source=find(f"feed.source.{report.source}", lang, report.source),
+            n=counts.rows,
+        )
+        + "\n"
+    )
     yield text("feed.rows", lang, checked=counts.checked, empty=counts.empty, failed=counts.failed) + "\n"
     for run in report.runs:
         yield "\n"
         yield from _run(run, lang)
-        for finding in (f for f in report.findings if (f.account, f.platforms) == (run.account, run.platforms)):
-            yield from _finding(finding, lang, columns)
+        yield from _findings([f for f in report.findings if _owner(f) == (run.account, run.platforms)], lang, columns)
     known = {(run.account, run.platforms) for run in report.runs}
-    for finding in (f for f in report.findings if (f.account, f.platforms) not in known):
-        yield f"\n{_whose(finding.account, finding.platforms, lang)}\n"
-        yield from _finding(finding, lang, columns)
+    for owner in dict.fromkeys(map(_owner, report.findings)):
+        if owner not in known:
+            yield f"\n{_whose(*owner, lang)}\n"
+            yield from _findings([f for f in report.findings if _owner(f) == owner], lang, columns)
     live = [f.finding for f in report.findings if f.finding.state == "live"]
     told = [
         text(f"count.{severity}", lang, n=n)
@@ -61,13 +70,19 @@ def _whose(account: str, platforms: tuple[str, ...], lang: str) -> str:
     return text("feed.on", lang, account=name, platforms=", ".join(platforms)) if platforms else name
 
 
-def _finding(told: FeedFinding, lang: str, columns: int) -> Iterator[str]:
-    finding = told.finding
-    mark = text(f"severity.{finding.severity}", lang)
-    state = "" if finding.state == "live" else f" ({finding.state})"
-    yield f"  {mark}  {finding.rule}{state}\n"
-    for words in (finding.message, f"→ {finding.instead}"):
-        yield from (f"    {line}\n" for line in wrap(clean(words), columns - 4))
+def _owner(told: FeedFinding) -> tuple[str, tuple[str, ...]]:
+    return told.account, told.platforms
+
+
+def _findings(many: Sequence[FeedFinding], lang: str, columns: int) -> Iterator[str]:
+    """The findings of a run, those of one rule together, with what to do said once."""
+    rules: dict[tuple[str, str, str], list[FeedFinding]] = {}
+    for told in many:
+        rules.setdefault((told.finding.severity, told.finding.rule, told.finding.state), []).append(told)
+    for (severity, rule, state), found in rules.items():
+        yield f"  {text(f'severity.{severity}', lang)}  {rule}{'' if state == 'live' else f' ({state})'}\n"
+        for words in (*(told.finding.message for told in found), f"→ {found[0].finding.instead}"):
+            yield from (f"    {line}\n" for line in wrap(clean(words), columns - 4))
 
 
 def as_json(report: FeedReport, lang: str = "en") -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from snslint.feeds.entry import Entry
     from snslint.feeds.findings import FeedFinding
     from snslint.feeds.post import Feed, Post
-    from snslint.feeds.report import FeedReport
+    from snslint.feeds.report import Counts, FeedReport
     from snslint.feeds.writeback import WriteBack
 
 FORMATS = ("feed", "feed-json")
@@ -39,6 +39,11 @@ class Asked(NamedTuple):
     columns: tuple[str, ...] = ()
     write_back: str = ""
     jobs: int = 1
+
+    @property
+    def place(self) -> str:
+        """A path in the folder whose configuration holds: a folder's own, not the one around it."""
+        return os.path.join(self.path, "-") if os.path.isdir(self.path) else self.path
 
 
 class Checked(NamedTuple):
@@ -62,7 +67,11 @@ def run(asked: Asked, setup: Setup, lang: str) -> int:
         hint = f"choose from {', '.join((*FORMATS, 'jsonl'))}"
         raise UsageError([Problem("", 0, f"--format {asked.format} tells of single drafts, not of {asked.path}", hint)])
     runner = runner_of(setup)
-    runner.rulebook(runner.config(asked.path))
+    runner.rulebook(runner.config(asked.place))
+    if asked.format in FORMATS:
+        from snslint.feeds.tables import missing
+
+        missing("datasketch", "scipy", what="the run of posts")  # before the work, not after it
     with ExitStack() as stack:
         feed = _opened(asked, runner, stack)
         _recognised(feed, lang)
@@ -95,8 +104,8 @@ def run(asked: Asked, setup: Setup, lang: str) -> int:
             if back is not None:
                 _write(back, post, checked)
         if asked.format in FORMATS:
-            runs, findings = _run_of_posts(entries, runner, asked.path, lang)
-            code = max(code, 1 if _fails(findings, runner, asked.path) else 0)
+            runs, findings = _run_of_posts(entries, runner, asked.place, lang)
+            code = max(code, 1 if _fails(findings, runner, asked.place) else 0)
             report = FeedReport(
                 asked.path, feed.source, counts, feed.taken, feed.unread, feed.notes, tuple(problems), tuple(runs),
                 tuple(findings),
@@ -112,14 +121,14 @@ def _opened(asked: Asked, runner: Runner, stack: ExitStack) -> Feed:
     from snslint.feeds.reading import lines_of, open_feed
 
     if asked.path == "-":
-        return Feed("JSON Lines", "-", lines_of(sys.stdin.buffer, "-"))
+        return Feed("JSON Lines", "-", lines_of(sys.stdin.buffer, "-", runner.config("-").settings.accounts))
     columns = {}
     for pair in asked.columns:
         column, equals, field = pair.rpartition("=")
         if not equals or not column or not field:
             raise UsageError([Problem("", 0, f"--map {pair}: not COLUMN=FIELD, as in --map Caption=text")])
         columns[column] = field
-    config = runner.config(asked.path)
+    config = runner.config(asked.place)
     platforms = list(runner.rulebook(config).platforms)
     return open_feed(
         asked.path, stack, asked.source, columns, platforms, config.settings.accounts, partial(_drafts, runner)
@@ -238,37 +247,43 @@ def _fails(findings: Sequence[FeedFinding], runner: Runner, path: str) -> bool:
 def _recognised(feed: Feed, lang: str) -> None:
     """Tell what a file was taken for: nothing is as quiet as a wrong column."""
     from snslint.feeds.post import FIELDS
-    from snslint.messages import text
+    from snslint.messages import find, text
 
+    comma = text("feed.comma", lang)
     if feed.taken:
         order = {field: at for at, field in enumerate(FIELDS)}
         taken = sorted(feed.taken, key=lambda pair: order.get(pair[1], 99))
-        columns = text("feed.comma", lang).join(f"{field} = '{column}'" for column, field in taken)
-        cli_errors.note(text("feed.columns", lang, source=feed.source, columns=columns))
+        columns = comma.join(f"{field} = '{column}'" for column, field in taken)
+        source = find(f"feed.source.{feed.source}", lang, feed.source)
+        _note(text("feed.columns", lang, source=source, columns=columns))
     if feed.unread:
-        cli_errors.note(text("feed.unread", lang, columns=text("feed.comma", lang).join(f"'{c}'" for c in feed.unread)))
+        _note(text("feed.unread", lang, columns=comma.join(f"'{column}'" for column in feed.unread)))
     for remark in feed.notes:
-        cli_errors.note(remark)
+        _note(remark)
 
 
-def _counted(feed: Feed, counts: Any, lang: str) -> None:
-    from snslint.messages import text
+def _counted(feed: Feed, counts: Counts, lang: str) -> None:
+    from snslint.messages import find, text
 
-    told = text("feed.file", lang, path=feed.path, source=feed.source, n=counts.rows)
+    source = find(f"feed.source.{feed.source}", lang, feed.source)
+    told = text("feed.file", lang, path=feed.path, source=source, n=counts.rows)
     rows = text("feed.rows", lang, checked=counts.checked, empty=counts.empty, failed=counts.failed)
-    cli_errors.note(f"{told}{text('feed.colon', lang)}{rows}")
+    _note(f"{told}{text('feed.colon', lang)}{rows}")
+
+
+def _note(words: str) -> None:
+    from snslint.reporters.cells import clean
+
+    cli_errors.note(clean(words))
 
 
 def _tell(path: str, post: Post, words: str, lang: str, level: str) -> None:
     from snslint.messages import text
+    from snslint.reporters.cells import clean
 
-    where = f"{path}/{post.file}" if post.file else path
-    message = (
-        words
-        if post.file and post.row == 0
-        else f"{text('feed.row', lang, row=post.row)}{text('feed.colon', lang)}{words}"
-    )
-    cli_errors.tell(UserError([Problem(where, 0, message)]), level)
+    where = clean(f"{path}/{post.file}" if post.file else path)
+    row = text("feed.row", lang, row=post.row) + text("feed.colon", lang)
+    cli_errors.tell(UserError([Problem(where, 0, row + clean(words))]), level)
 
 
 def _told(report: FeedReport, format_: str, lang: str) -> None:
