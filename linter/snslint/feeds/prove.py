@@ -55,8 +55,8 @@ def failure(case: FeedCase, rulebook: Rulebook) -> str:
     )
     seen = {finding.finding.practice for finding in found[1]}
     if case.flags and case.file.id not in seen:
-        return "is not seen"
-    return "is seen" if not case.flags and case.file.id in seen else ""
+        return "sees nothing in the run"
+    return "flags the run" if not case.flags and case.file.id in seen else ""
 
 
 def prove(rulebook: Rulebook, files: RuleFiles, names: Collection[str] = ()) -> Iterator[Problem]:
@@ -66,7 +66,7 @@ def prove(rulebook: Rulebook, files: RuleFiles, names: Collection[str] = ()) -> 
         if wrong:
             kind = "flags" if case.flags else "passes"
             line = case.file.loaded.line(("examples", kind, case.number))
-            yield Problem(case.file.path, line, f"{kind} {case.number + 1} {wrong}")
+            yield Problem(case.file.path, line, f"{case.id}: {wrong}")
 
 
 def _posts(example: Example) -> Iterator[Post]:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import datetime
+from errno import ENOENT
 from typing import IO, Any
 
 from msgspec import structs
@@ -62,7 +63,7 @@ def open_feed(
         hint = nearest(source, sources()) or f"choose from {', '.join(sources())}"
         raise UsageError([Problem("", 0, f"no posts come from '{source}'", hint)])
     if not os.path.exists(path):
-        raise UsageError([Problem(path, 0, "cannot be read: No such file or directory")])
+        raise UsageError([Problem(path, 0, f"cannot be read: {os.strerror(ENOENT)}")])
     ending = os.path.splitext(path)[1].lower()
     if os.path.isdir(path) or ending == ".zip":
         return _download(path, stack, source, drafts)

@@ -111,7 +111,7 @@ def _column(column: str, header: Sequence[str], names: Sequence[str], path: str)
         return header.index(column)
     if plain(column) in names:
         return names.index(plain(column))
-    hint = nearest(column, header) or "its columns: " + ", ".join(header)
+    hint = nearest(column, header) or f"its columns: {', '.join(header)}"
     raise UsageError([Problem(path, 0, f"has no column '{column}'", hint)])
 
 

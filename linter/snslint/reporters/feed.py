@@ -25,7 +25,7 @@ def as_text(report: FeedReport, lang: str = "en", columns: int = 100) -> Iterato
         text(
             "feed.file",
             lang,
-            path=report.path,
+            path=clean(report.path),
             source=find(f"feed.source.{report.source}", lang, report.source),
             n=counts.rows,
         )

@@ -14,8 +14,12 @@ import click
 import msgspec
 
 from snslint.errors import Problem, UsageError, UserError
+from snslint.messages import find, text
+from snslint.messages.slips import line as one_line
+from snslint.messages.slips import told as in_language
 from snslint.shells import cli_errors
 from snslint.shells.cli_pool import ordered
+from snslint.shells.cli_progress import shown
 from snslint.shells.cli_run import Runner, Setup, runner_of
 
 if TYPE_CHECKING:
@@ -78,12 +82,12 @@ def run(asked: Asked, setup: Setup, lang: str) -> int:
         back = _write_back(asked, feed, stack)
         counts, problems, entries = Counts(), list[RowProblem](), list["Entry"]()
         code = 0
-        for post, checked in _checked(feed, setup, lang, asked):
+        for post, checked in shown(_checked(feed, setup, lang, asked), text("progress.posts", lang)):
             if post.empty:
                 counts.empty += 1
             elif checked is None or checked.error:
                 counts.failed += 1
-                error = checked.error if checked else post.error
+                error = checked.error if checked else in_language(post.error, lang)
                 code = max(code, checked.code if checked else cli_errors.USER)
                 problems.append(RowProblem(post.row, post.file, error))
                 _tell(asked.path, post, error, lang, "error")
@@ -100,9 +104,10 @@ def run(asked: Asked, setup: Setup, lang: str) -> int:
                     entries.append(checked.entry)
             if post.note and not post.empty:
                 problems.append(RowProblem(post.row, post.file, note=post.note))
-                _tell(asked.path, post, post.note, lang, "note")
+                remarks = "; ".join(in_language(remark, lang) for remark in post.note.split("; "))
+                _tell(asked.path, post, remarks, lang, "note")
             if back is not None:
-                _write(back, post, checked)
+                _write(back, post, checked, lang)
         if asked.format in FORMATS:
             runs, findings = _run_of_posts(entries, runner, asked.place, lang)
             code = max(code, 1 if _fails(findings, runner, asked.place) else 0)
@@ -186,22 +191,23 @@ def check(setup: Setup, path: str, lang: str, format_: str, post: Post) -> Check
     try:
         report = runner.check(post.draft(path), lang)
     except UserError as exc:
-        error = "; ".join(str(Problem("", 0, problem.message, problem.hint)) for problem in exc.problems)
+        error = "; ".join(one_line(problem._replace(path="", line=0), lang) for problem in exc.problems)
         return Checked("", None, error, cli_errors.USER)
     except Exception as exc:
-        return Checked("", None, f"snslint failed: {type(exc).__name__}", cli_errors.told(exc))
+        failed = in_language(f"snslint failed: {type(exc).__name__}", lang)
+        return Checked("", None, failed, cli_errors.told(exc, lang))
     line = "".join(render("jsonl", iter([report]), lang=lang)) if format_ == "jsonl" else ""
     return Checked(line, entry_of(post, report), "", 1 if runner.fails(report, path) else 0)
 
 
-def _write(back: WriteBack, post: Post, checked: Checked | None) -> None:
+def _write(back: WriteBack, post: Post, checked: Checked | None, lang: str) -> None:
     entry = checked.entry if checked else None
     if entry is not None:
         back.row(post.cells, f"{entry.intensity:.0f}", entry.verdict, entry.findings)
     elif post.empty:
         back.row(post.cells, "", "", ())
     else:
-        back.row(post.cells, "", "unread", [checked.error if checked else post.error])
+        back.row(post.cells, "", "unread", [checked.error if checked else in_language(post.error, lang)])
 
 
 def _run_of_posts(
@@ -247,43 +253,39 @@ def _fails(findings: Sequence[FeedFinding], runner: Runner, path: str) -> bool:
 def _recognised(feed: Feed, lang: str) -> None:
     """Tell what a file was taken for: nothing is as quiet as a wrong column."""
     from snslint.feeds.post import FIELDS
-    from snslint.messages import find, text
 
     comma = text("feed.comma", lang)
     if feed.taken:
         order = {field: at for at, field in enumerate(FIELDS)}
         taken = sorted(feed.taken, key=lambda pair: order.get(pair[1], 99))
         columns = comma.join(f"{field} = '{column}'" for column, field in taken)
-        source = find(f"feed.source.{feed.source}", lang, feed.source)
-        _note(text("feed.columns", lang, source=source, columns=columns))
+        source = find(f"feed.source.{feed.source}", lang, in_language(feed.source, lang))
+        _note(text("feed.columns", lang, source=source, columns=columns), lang)
     if feed.unread:
-        _note(text("feed.unread", lang, columns=comma.join(f"'{column}'" for column in feed.unread)))
+        _note(text("feed.unread", lang, columns=comma.join(f"'{column}'" for column in feed.unread)), lang)
     for remark in feed.notes:
-        _note(remark)
+        _note(in_language(remark, lang), lang)
 
 
 def _counted(feed: Feed, counts: Counts, lang: str) -> None:
-    from snslint.messages import find, text
-
-    source = find(f"feed.source.{feed.source}", lang, feed.source)
+    source = find(f"feed.source.{feed.source}", lang, in_language(feed.source, lang))
     told = text("feed.file", lang, path=feed.path, source=source, n=counts.rows)
     rows = text("feed.rows", lang, checked=counts.checked, empty=counts.empty, failed=counts.failed)
-    _note(f"{told}{text('feed.colon', lang)}{rows}")
+    _note(told + text("feed.colon", lang) + rows, lang)
 
 
-def _note(words: str) -> None:
+def _note(words: str, lang: str) -> None:
     from snslint.reporters.cells import clean
 
-    cli_errors.note(clean(words))
+    cli_errors.note(clean(words), lang)
 
 
 def _tell(path: str, post: Post, words: str, lang: str, level: str) -> None:
-    from snslint.messages import text
     from snslint.reporters.cells import clean
 
     where = clean(f"{path}/{post.file}" if post.file else path)
     row = text("feed.row", lang, row=post.row) + text("feed.colon", lang)
-    cli_errors.tell(UserError([Problem(where, 0, row + clean(words))]), level)
+    cli_errors.say(f"{where}: {row}{clean(words)}", lang, level)
 
 
 def _told(report: FeedReport, format_: str, lang: str) -> None:
