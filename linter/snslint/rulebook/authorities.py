@@ -60,6 +60,8 @@ class Authorities:
                     clauses[practice].append(record)
         for many in clauses.values():
             for record in many:
+                if self.files.of("practices")[record.practice].data.scope == "feed":
+                    continue  # counted are those that a draft may be asked
                 owner = records[record.policy]
                 records[record.policy] = msgspec.structs.replace(owner, clauses=owner.clauses + 1)
         return records, dict(sorted(clauses.items()))
