@@ -103,7 +103,11 @@ def _example(example: Example) -> str:
     parts += [f"{key}: {_plain(value)}" for key, value in example.facts.items()]
     facts = f" ({'; '.join(parts)})" if parts else ""
     if example.posts:
-        return "- " + ", then ".join(f"{run.times} × {_code(run.text)}" for run in example.posts) + facts
+        return (
+            "- "
+            + ", then ".join(f"{run.times} × {_code(run.text)}, every {run.every:g} days" for run in example.posts)
+            + facts
+        )
     return f"- {_code(example.text) if example.text else '*(no text)*'}{facts}"
 
 

@@ -245,7 +245,9 @@ def _example(one: Any) -> str:
         return " ⏎ ".join(one.split("\n"))
     rest = ", ".join(f"{key}: {value}" for key, value in (one.get("facts") or {}).items())
     parts = [one.get("title", ""), one.get("text", ""), one.get("first_comment", ""), f"[{rest}]" if rest else ""]
-    parts += [f"{run.get('times', 1)} × {run.get('text', '')}" for run in one.get("posts") or ()]
+    parts += [
+        f"{run.get('times', 1)} × ({run.get('every', 1):g} d) {run.get('text', '')}" for run in one.get("posts") or ()
+    ]
     return " ⏎ ".join(part for part in " | ".join(filter(None, parts)).split("\n"))
 
 
