@@ -20,8 +20,8 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with click.Context(cli, info_name="snslint") as ctx:
         ctx.obj = {"lang": "en"}
-        for name in cli.list_commands(ctx):
-            cli.get_command(ctx, name)
+        # in the order of the help, whatever has been called before in this process
+        cli.commands = {name: found for name in cli.list_commands(ctx) if (found := cli.get_command(ctx, name))}
         write_man_pages("snslint", cli, version=__version__, target_dir=str(folder), date=DATE)
 
 
