@@ -39,7 +39,8 @@ $(VENV)/.conformance: $(VENV)/.installed tests/conformance/package-lock.json tes
 
 $(VENV)/.system:
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  missing=; for one in nvim:neovim chromium:chromium; do command -v $${one%:*} >/dev/null || missing="$$missing $${one#*:}"; done; \
+	  missing=; for one in nvim:neovim chromium:chromium php:php-cli,php-sqlite3,php-xml,php-mbstring; do \
+	    command -v $${one%:*} >/dev/null || missing="$$missing $$(echo $${one#*:} | tr , " ")"; done; \
 	  [ -z "$$missing" ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; }; \
 	fi
 	@mkdir -p $(VENV) && touch $@
@@ -49,7 +50,15 @@ $(VENV)/.web: $(VENV)/.installed editors/web/package-lock.json
 	else echo "no Node here: the web components will not be tested"; fi
 	@touch $@
 
-test: $(VENV)/.installed $(VENV)/.conformance $(VENV)/.system $(VENV)/.web  ## the whole test suite, with format, lint, types and rules
+$(VENV)/.wordpress: $(VENV)/.installed tests/wordpress/unpack.py
+	@if command -v npm >/dev/null; then \
+	  npm pack --silent --pack-destination $(VENV) @wp-playground/wordpress-builds@0.9.19 >/dev/null && \
+	  $(BIN)/python tests/wordpress/unpack.py $(VENV)/wp-playground-wordpress-builds-0.9.19.tgz $(VENV)/wordpress && \
+	  rm $(VENV)/wp-playground-wordpress-builds-0.9.19.tgz; \
+	else echo "no Node here: the plug-in for WordPress will not be tested in one"; fi
+	@touch $@
+
+test: $(VENV)/.installed $(VENV)/.conformance $(VENV)/.system $(VENV)/.web $(VENV)/.wordpress  ## the whole test suite, with format, lint, types and rules
 	$(BIN)/ruff format --check linter tests
 	$(BIN)/ruff check linter tests
 	$(BIN)/mypy
