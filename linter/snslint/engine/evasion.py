@@ -14,7 +14,7 @@ from snslint.model import Document
 from snslint.rulebook.compiled import Rulebook
 
 _SPACED = re.compile(r"(?<![a-z0-9])[a-z0-9@$](?:[ .*·•|/+~^]{1,2}[a-z0-9@$]){3,}(?![a-z0-9])")
-_LEET = re.compile(r"[a-z0-9@$!|+€]*(?:[a-z][0-9@$!|+€]|[0-9@$|+€][a-z])[a-z0-9@$!|+€]*")
+_LEET = re.compile(r"(?<![a-z0-9@$!|+€])[a-z0-9@$!|+€]*(?:[a-z][0-9@$!|+€]|[0-9@$|+€][a-z])[a-z0-9@$!|+€]*")
 _STARRED = re.compile(r"(?<![a-z0-9*])[a-z]+[*#_·.•][a-z*#_·.•]*[a-z](?![a-z0-9*])")
 _SEPARATORS = str.maketrans("", "", " .*·•|/+~^")
 _LETTERS = {

@@ -37,7 +37,7 @@ class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = []
     account: Annotated[str | None, Meta(description="An account of snslint.yaml.")] = None
     positioning: Annotated[
-        Literal["sales-led", "interaction-led"] | None, Meta(description="What the account lives by.")
+        Literal["interaction-led", "sales-led"] | None, Meta(description="What the account lives by.")
     ] = None
     markets: Annotated[list[str], Meta(description="Countries whose law speaks, as in US, CN.")] = []
     facts: Annotated[

@@ -44,7 +44,7 @@ def serve(linter: Linter, lang: str) -> MCPServer:
         ],
         platforms: Annotated[list[str], Field(description="Where it is to be posted, as in facebook, wechat.")] = [],  # noqa: B006
         positioning: Annotated[
-            Literal["sales-led", "interaction-led"] | None, Field(description="What the account lives by.")
+            Literal["interaction-led", "sales-led"] | None, Field(description="What the account lives by.")
         ] = None,
         account: Annotated[str | None, Field(description="An account of snslint.yaml.")] = None,
         markets: Annotated[list[str], Field(description="Countries whose law applies, as in US, CN.")] = [],  # noqa: B006
