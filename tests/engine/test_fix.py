@@ -88,7 +88,7 @@ def test_fewer_marks(rulebook: Rulebook, before: str, after: str):
     ("before", "after", "platform"),
     [
         ("Fog.\n\n#a1 #b1 #c1 #d1 #e1 #f1 #g1\n", "Fog.\n\n#a1 #b1 #c1 #d1 #e1\n", "instagram"),
-        ("The fog is here.\n\n#a1 #b1 #c1 #d1 #e1 #f1 #ad\n", "The fog is here.\n\n#a1 #b1 #c1 #d1 #ad\n", "instagram"),
+        ("The fog is here.\n\n#a1 #b1 #c1 #d1 #e1 #f1 #ad\n", "Ad | The fog is here.\n\n#a1 #b1 #c1 #d1\n", "instagram"),
         ("Fog.\n\n#a1 #b1 #c1 #d1 #e1\n#f1 #g1\nBye.\n", "Fog.\n\n#a1 #b1 #c1 #d1 #e1\nBye.\n", "instagram"),
         ("Fog.\r\n\r\n#a1 #b1 #c1 #d1 #e1\r\n#f1\r\n", "Fog.\r\n\r\n#a1 #b1 #c1 #d1 #e1\r\n", "instagram"),
         ("We took the #stove to #lake9 and #hill by #bus from #town past #fort today.", None, "instagram"),
