@@ -98,9 +98,11 @@ def panel(page: Any) -> Any:
 
 
 def press_publish(page: Any) -> None:
+    page.wait_for_load_state("networkidle")  # scripts are there and the panel has its first answer
     page.wait_for_timeout(1200)  # Wagtail's own autosave comes to rest
     page.locator('[data-w-dropdown-target="toggle"]').last.click()
-    page.click('button[name="action-publish"]')
+    with page.expect_navigation(timeout=90_000):
+        page.click('button[name="action-publish"]')
 
 
 def test_the_panel_follows_the_writer_and_leads_to_the_words(open_as: Open) -> None:
