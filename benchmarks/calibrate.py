@@ -40,7 +40,7 @@ from snslint.scoring.intensity import contributed, strengths
 Rows = list[dict[str, Any]]
 Array = NDArray[np.float64]
 SEED = 20261122
-PENALTY = 0.15
+PENALTY = 0.08
 LENGTH = {"words": 20, "power": 0.75}
 HALF = 1.5
 CLEAR = frozenset(
@@ -48,7 +48,7 @@ CLEAR = frozenset(
      "group-ad", "bulk-ad", "money-pitch", "contact-number", "question", "news", "service-notice", "cause")
 )  # fmt: skip
 """Signals that push (or, of sign -1, chat) by themselves; the others only lean."""
-SLIGHT = frozenset(("figures", "capitals", "brief-remark", "opening-question", "story", "emoji-run"))
+SLIGHT = frozenset(("figures", "follow-call", "capitals", "brief-remark", "opening-question", "story", "emoji-run"))
 """Signals that go with pushing or with talk more often than not, in any language: form, and tales (sellers tell some too)."""
 DENSITY = frozenset(("tag-density",))
 """Signals of form alone, of which nothing is assumed: people who talk stack hashtags as much as shops do."""
