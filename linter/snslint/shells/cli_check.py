@@ -14,6 +14,7 @@ import click
 from snslint.errors import Problem, RuleError, UsageError, UserError
 from snslint.messages import text, word
 from snslint.shells import cli_errors, cli_options
+from snslint.shells.cli_drafts import STDIN, chosen, draft_of
 from snslint.shells.cli_help import Command, lang_of, say
 from snslint.shells.cli_options import INPUT, REPORT, option
 from snslint.shells.cli_pool import ordered
@@ -21,9 +22,8 @@ from snslint.shells.cli_progress import shown
 from snslint.shells.cli_run import Setup, Titles, runner_of, wants_color
 
 if TYPE_CHECKING:
-    from snslint.model import Draft, Report
+    from snslint.model import Report
 
-STDIN = "-"
 ADOPT = ("write_baseline", "prune_baseline", "diff_base", "add_ignore")
 """The options that `cli_adopt` answers."""
 
@@ -178,17 +178,10 @@ class Check:
 
     def files(self) -> list[str]:
         """The files to read, `-` for standard input."""
-        named = [path for path in self.paths if path != STDIN]
-        piped = [STDIN] if STDIN in self.paths else []
-        if not named:
-            return piped
-        from snslint.config.paths import choose
-        from snslint.shells.cli import COMMANDS
-
-        chosen = choose(named, self.runner.config, self.given["force_exclude"], list(COMMANDS))
-        if chosen.excluded and not chosen.files and not self.given["quiet"]:
-            self.note(f"nothing to check: everything named is excluded ({chosen.excluded})")
-        files = chosen.files
+        piped, named = chosen(self.paths, self.runner.config, self.given["force_exclude"])
+        if named.excluded and not named.files and not self.given["quiet"]:
+            self.note(f"nothing to check: everything named is excluded ({named.excluded})")
+        files = named.files
         base = self.given["diff_base"]
         if base is not None and files:
             from snslint.config.touched import touched
@@ -301,22 +294,6 @@ def checked(setup: Setup, lang: str, stdin_filename: str | None, path: str) -> O
         return Outcome(report, runner.fails(report, draft.path))
     except UserError as exc:
         return Outcome(problems=exc.problems, rules=isinstance(exc, RuleError))
-
-
-def draft_of(path: str, stdin_filename: str | None = None) -> Draft:
-    """The draft in a file, or on standard input for `-`.
-
-    Raises:
-        DraftError: it cannot be read.
-    """
-    from pathlib import Path
-
-    from snslint.documents.read import decode, read_path, read_text
-
-    if path != STDIN:
-        return read_path(Path(path))
-    name = stdin_filename or STDIN
-    return read_text(decode(sys.stdin.buffer.read(), name), name, None if stdin_filename else "md")
 
 
 def statistics(reports: Sequence[Report] | Any, lang: str = "en") -> str:

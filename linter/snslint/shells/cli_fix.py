@@ -12,7 +12,7 @@ import click
 from snslint.errors import DraftError, Problem, RuleError, UserError
 from snslint.messages import text
 from snslint.shells import cli_errors, cli_options
-from snslint.shells.cli_check import STDIN
+from snslint.shells.cli_drafts import STDIN, chosen
 from snslint.shells.cli_help import Command, lang_of
 from snslint.shells.cli_options import INPUT, option
 from snslint.shells.cli_pool import ordered
@@ -106,15 +106,8 @@ class FixRun:
 
     def files(self) -> list[str]:
         """The files to mend, `-` for standard input."""
-        from snslint.config.paths import choose
-        from snslint.shells.cli import COMMANDS
-
-        named = [path for path in self.paths if path != STDIN]
-        piped = [STDIN] if STDIN in self.paths else []
-        if not named:
-            return piped
-        chosen = choose(named, self.runner.config, self.given["force_exclude"], list(COMMANDS))
-        return [*piped, *chosen.files]
+        piped, named = chosen(self.paths, self.runner.config, self.given["force_exclude"])
+        return [*piped, *named.files]
 
     def fixed(self, files: Sequence[str], lang: str) -> Iterator[Fixed]:
         """What becomes of each draft, in order."""

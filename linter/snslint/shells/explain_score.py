@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from snslint.messages import text
 from snslint.model import Report, Term
 from snslint.reporters.cells import clean, pad, width
+from snslint.shells.cli_drafts import draft_of
 from snslint.shells.cli_run import Setup, here, runner_of
 
 BAR = 30
@@ -14,14 +13,12 @@ BAR = 30
 
 
 def score_page(path: str, lang: str) -> str:
-    """The points of one draft, the largest first, and their sum.
+    """The points of one draft (`-`: standard input), the largest first, and their sum.
 
     Raises:
         UserError: the draft cannot be read.
     """
-    from snslint.documents.read import read_path
-
-    report = runner_of(Setup()).check(read_path(Path(path)), lang)
+    report = runner_of(Setup()).check(draft_of(path), lang)
     rows = [(text("score.base", lang), report.base, "")]
     rows += [(_name(t.signal, lang), t.points, _words(t, report)) for t in report.contributions]
     wide = max(width(name) for name, _, _ in rows) + 2
