@@ -157,3 +157,16 @@ accounts:
   trail-talk: {positioning: interaction-led, platforms: [instagram, x], markets: [GB], promotion-budget: {share: 0.2, window: 20}}
   alder-shop: {positioning: sales-led, platforms: [facebook, x], markets: [GB]}
 """
+
+
+def risky() -> list[dict[str, Any]]:
+    """Posts of trail-talk that break rules outright, each in its own way."""
+    texts = [
+        "Tag 3 friends who need this tent and share this post to win! Everyone who comments TENT gets a DM.",
+        "This magnet bracelet cures arthritis in a week, guaranteed. Only 3 left, order now: trail.example/cure",
+        "Follow us and like this photo to win a stove. The first 50 comments get 20% off, only today!!!",
+        "Earn 5000 dollars a week from home with our walking club. No risk, guaranteed. Message us on WhatsApp +44 7700 900123.",
+    ]
+    return [
+        _post("trail-talk", ["instagram"], datetime(2026, 9, 3 + 9 * n, 9, 12), text) for n, text in enumerate(texts)
+    ]

@@ -25,7 +25,8 @@ ProfileOf = Callable[[str, tuple[str, ...], Sequence[Entry]], Profile]
 
 
 class FeedFinding(msgspec.Struct, frozen=True):
-    """One thing said of a run of posts: the finding, whose run it is, and the posts it is about, oldest first."""
+    """One thing said of a run of posts: the finding, whose run it is, and the posts it is about, oldest first; how it
+    was measured (`rulebook.feed.Feed.measure`)."""
 
     finding: Finding
     account: str
@@ -35,11 +36,13 @@ class FeedFinding(msgspec.Struct, frozen=True):
     last: str = ""
     value: float | None = None
     limit: float | None = None
+    measure: str = ""
 
 
 class RunSummary(msgspec.Struct, frozen=True):
     """A run in figures. `promotional` counts posts over the intensity at which the account's budget counts them;
-    `prepared` of the `offers` came after something to take part in; `budget` is the share that may sell."""
+    `prepared` of the `offers` came after something to take part in; `budget` is the share that may sell in `window`
+    posts; `depths` counts posts by the depth of their interaction, from 0 to 4."""
 
     account: str
     platforms: tuple[str, ...]
@@ -54,6 +57,8 @@ class RunSummary(msgspec.Struct, frozen=True):
     prepared: int
     offers: int
     deepest: int
+    window: int = 0
+    depths: tuple[int, ...] = ()
 
 
 def findings_of(
@@ -82,13 +87,13 @@ def findings_of(
         summaries.append(_summary(run, profile, rulebook))
         for practice, feed in rulebook.feeds.items():
             for seen in _measured(feed, run, terms, rulebook, lang):
-                found += _told(practice, seen, run.account, run.platforms, profile, rulebook, lang)
+                found += _told(practice, feed, seen, run.account, run.platforms, profile, rulebook, lang)
     for practice, feed in rulebook.feeds.items():
         if feed.measure == "copies":
             for seen in copies(feed, entries, groups[feed.alike]):
                 platforms, account = _common(seen), seen.posts[0].account
                 profile = profile_of(account, platforms, seen.posts)
-                found += _told(practice, seen, account, platforms, profile, rulebook, lang)
+                found += _told(practice, feed, seen, account, platforms, profile, rulebook, lang)
     found.sort(key=lambda f: (-SEVERITIES.index(f.finding.severity), f.account, f.first, f.finding.rule))
     return summaries, found
 
@@ -109,8 +114,9 @@ def _common(seen: Seen) -> tuple[str, ...]:
 
 
 def _told(
-    practice: str, seen: Seen, account: str, platforms: tuple[str, ...], profile: Profile, rulebook: Rulebook, lang: str
-) -> list[FeedFinding]:
+    practice: str, feed: Feed, seen: Seen, account: str, platforms: tuple[str, ...], profile: Profile,
+    rulebook: Rulebook, lang: str,
+) -> list[FeedFinding]:  # fmt: skip
     sighting = Sighting(practice, -1, -1, seen.confidence, captures=seen.captures)
     document = Document(Draft("", ""), "", "", (), (), (), (), profile.languages, profile.facts())
     told = []
@@ -129,6 +135,7 @@ def _told(
                 seen.captures.get("last", ""),
                 seen.value,
                 seen.limit,
+                feed.measure,
             )
         )
     return told
@@ -136,7 +143,7 @@ def _told(
 
 def _summary(run: Run, profile: Profile, rulebook: Rulebook) -> RunSummary:
     budget = profile.promotion_budget or (PromotionBudget() if profile.positioning == "interaction-led" else None)
-    selling = _rule(rulebook.feeds, "share")
+    selling = selling_rule(rulebook.feeds)
     ladder = _rule(rulebook.feeds, "ladder")
     prepared, offers = climbed(ladder, run) if ladder else (0, 0)
     days = [post.day for _, post in run.dated]
@@ -147,8 +154,14 @@ def _summary(run: Run, profile: Profile, rulebook: Rulebook) -> RunSummary:
         intensity=sum(post.intensity for post in run.posts) / n if n else 0.0,
         promotional=sum(post.counts(selling.of) for post in run.posts) if selling else 0,
         budget=budget.share if budget else None, prepared=prepared, offers=offers,
-        deepest=max((post.depth for post in run.posts), default=0),
+        deepest=max((post.depth for post in run.posts), default=0), window=(budget or PromotionBudget()).window,
+        depths=tuple(sum(post.depth == depth for post in run.posts) for depth in range(5)),
     )  # fmt: skip
+
+
+def selling_rule(feeds: Mapping[str, Feed]) -> Feed | None:
+    """The rule that counts promotion against the account's budget."""
+    return _rule(feeds, "share")
 
 
 def _rule(feeds: Mapping[str, Feed], measure: str) -> Feed | None:

@@ -136,20 +136,20 @@ def _cell(value: Any) -> str:
     return iso() if iso else str(value)
 
 
-def needed(module: str, what: str) -> ModuleType:
-    """A module of the extra `audit`.
+def needed(module: str, what: str, extra: str = "audit") -> ModuleType:
+    """A module of an extra.
 
     Raises:
         UsageError: it is not installed.
     """
     from importlib import import_module
 
-    missing(module.partition(".")[0], what=what)
+    missing(module.partition(".")[0], what=what, extra=extra)
     return import_module(module)
 
 
-def missing(*modules: str, what: str) -> None:
-    """Complain of modules of the extra `audit` that are not installed; none is imported.
+def missing(*modules: str, what: str, extra: str = "audit") -> None:
+    """Complain of modules of an extra that are not installed; none is imported.
 
     Raises:
         UsageError: any is not.
@@ -158,4 +158,4 @@ def missing(*modules: str, what: str) -> None:
 
     absent = [name for name in modules if find_spec(name) is None]
     if absent:
-        raise UsageError([Problem("", 0, f"{what} needs {' and '.join(absent)}", "pip install 'snslint[audit]'")])
+        raise UsageError([Problem("", 0, f"{what} needs {' and '.join(absent)}", f"pip install 'snslint[{extra}]'")])

@@ -271,7 +271,7 @@ _FEEDS = {
     "not an Excel workbook: {}": "不是 Excel 工作簿：{}",
     "not a Parquet file: {}": "不是 Parquet 文件：{}",
     "{} needs {}": "{} 需要 {}",
-    "pip install 'snslint[audit]'": "pip install 'snslint[audit]'",
+    "pip install 'snslint[{}]'": "pip install 'snslint[{}]'",
     "'feed' stands alone, in a practice with scope: feed": "feed 只能单独写在 scope: feed 的做法里",
     "a practice of scope feed says what is measured: match: {feed: …}": "scope: feed 的做法要写明测什么：match: {feed: …}",
     "no practice or signal '{}'": "没有叫“{}”的做法或信号",

@@ -105,6 +105,6 @@ def _plain(told: FeedFinding) -> dict[str, Any]:
         "effect": finding.effect, "confidence": finding.confidence, "state": finding.state, "message": finding.message,
         "instead": finding.instead, "clauses": [msgspec.to_builtins(ruling) for ruling in finding.clauses],
         "account": told.account, "platforms": list(told.platforms), "first": told.first, "last": told.last,
-        "value": told.value, "limit": told.limit, "fingerprint": finding.fingerprint,
+        "measure": told.measure, "value": told.value, "limit": told.limit, "fingerprint": finding.fingerprint,
         "posts": [{"row": p.row, "id": p.id, "file": p.file, "day": p.day, "intensity": round(p.intensity, 1)} for p in told.posts],
     }  # fmt: skip

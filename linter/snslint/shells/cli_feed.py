@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from snslint.feeds.post import Feed, Post
     from snslint.feeds.report import Counts, FeedReport
     from snslint.feeds.writeback import WriteBack
+    from snslint.model import Report
 
-FORMATS = ("feed", "feed-json")
+FORMATS = ("feed", "feed-json", "html")
 """Formats that tell of the run of posts, and not of each."""
 
 
@@ -51,12 +52,14 @@ class Asked(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What becomes of one post: its report as a line, its entry for the run, or what is wrong; the exit code."""
+    """What becomes of one post: its report as a line, its entry for the run, or what is wrong; the exit code; the whole
+    report, where it is asked for."""
 
     line: str
     entry: Entry | None
     error: str
     code: int
+    report: Report | None = None
 
 
 def run(asked: Asked, setup: Setup, lang: str) -> int:
@@ -66,6 +69,7 @@ def run(asked: Asked, setup: Setup, lang: str) -> int:
         UserError: the file, the options or the configuration; nothing has been written then.
     """
     from snslint.feeds.report import Counts, FeedReport, RowProblem
+    from snslint.shells.cli_client import Client
 
     if asked.format not in (*FORMATS, "jsonl"):
         hint = f"choose from {', '.join((*FORMATS, 'jsonl'))}"
@@ -76,6 +80,7 @@ def run(asked: Asked, setup: Setup, lang: str) -> int:
         from snslint.feeds.tables import missing
 
         missing("datasketch", "scipy", what="the run of posts")  # before the work, not after it
+    page = Client(runner, asked.place, lang) if asked.format == "html" else None
     with ExitStack() as stack:
         feed = _opened(asked, runner, stack)
         _recognised(feed, lang)
@@ -102,6 +107,8 @@ def run(asked: Asked, setup: Setup, lang: str) -> int:
                     sys.stdout.write(checked.line)
                 elif checked.entry is not None:
                     entries.append(checked.entry)
+                    if page is not None and checked.report is not None:
+                        page.add(checked.entry, checked.report)
             if post.note and not post.empty:
                 problems.append(RowProblem(post.row, post.file, note=post.note))
                 remarks = "; ".join(in_language(remark, lang) for remark in post.note.split("; "))
@@ -115,7 +122,10 @@ def run(asked: Asked, setup: Setup, lang: str) -> int:
                 asked.path, feed.source, counts, feed.taken, feed.unread, feed.notes, tuple(problems), tuple(runs),
                 tuple(findings),
             )  # fmt: skip
-            _told(report, asked.format, lang)
+            if page is not None:
+                page.tell(report, entries)
+            else:
+                _told(report, asked.format, lang)
         else:
             _counted(feed, counts, lang)
     return code
@@ -197,7 +207,8 @@ def check(setup: Setup, path: str, lang: str, format_: str, post: Post) -> Check
         failed = in_language(f"snslint failed: {type(exc).__name__}", lang)
         return Checked("", None, failed, cli_errors.told(exc, lang))
     line = "".join(render("jsonl", iter([report]), lang=lang)) if format_ == "jsonl" else ""
-    return Checked(line, entry_of(post, report), "", 1 if runner.fails(report, path) else 0)
+    kept = report if format_ == "html" else None
+    return Checked(line, entry_of(post, report), "", 1 if runner.fails(report, path) else 0, kept)
 
 
 def _write(back: WriteBack, post: Post, checked: Checked | None, lang: str) -> None:
