@@ -12,7 +12,7 @@ from snslint import __version__
 from snslint.messages import find, text
 from snslint.reporters import client_account, client_posts
 from snslint.reporters.base import Options, name
-from snslint.reporters.client_account import ACCOUNTS, Client, day, listed, percent, whose
+from snslint.reporters.client_account import ACCOUNTS, FINDINGS, Client, day, groups, percent, whose
 from snslint.reporters.markup import SIGNS, h, head, table
 
 LINKS, ROWS = 5, 50
@@ -32,7 +32,7 @@ def render(client: Client, options: Options) -> Iterator[str]:
     ]
     others = {
         "posts": client_posts.riskiest(client.portrait, report.path, options),
-        "copies": client_posts.copies(report.findings, options),
+        "copies": client_posts.copies(report.findings, options) if shown else "",
         "rows": client_posts.unread(report, options),
         "method": _method(client, options),
     }
@@ -60,7 +60,8 @@ def _lead(client: Client, lang: str) -> str:
     if not accounts:
         return f'<p class="lead">{h(text("client.lead.none", lang))}</p>\n'
     posts, hold, revise = (sum(getattr(figures, key) for figures in accounts) for key in ("posts", "hold", "revise"))
-    run = sum(f.finding.severity != "advice" for f in client.report.findings if f.finding.state == "live")
+    grave = (f for f in client.report.findings if f.finding.state == "live" and f.finding.severity != "advice")
+    run = len({(f.account, f.finding.rule) for f in grave})
     parts = []
     if hold:
         parts.append(text("client.lead.hold", lang, n=hold, posts=posts))
@@ -91,13 +92,12 @@ def _joined(parts: Sequence[str], lang: str) -> str:
 def _first(client: Client, options: Options) -> str:
     """The gravest findings of the run, by name, each once."""
     lang, links = options.lang, dict[str, int]()
-    of_account = {
-        figures.account: listed(figures.account, client.report.findings) for figures in client.accounts[:ACCOUNTS]
-    }
-    told = sorted(pair for pairs in of_account.values() for pair in pairs)
-    for number, finding in told:
-        if finding.severity != "advice":
-            links.setdefault(name(finding.practice, options), number)
+    found = [
+        group for f in client.accounts[:ACCOUNTS] for group in groups(f.account, client.report.findings)[:FINDINGS]
+    ]
+    for number, told in sorted(found, key=lambda group: group[0]):
+        if told[0].finding.severity != "advice":
+            links.setdefault(name(told[0].finding.practice, options), number)
     if not links:
         return ""
     items = "".join(f'<li><a href="#f{number}">{h(words)}</a></li>' for words, number in list(links.items())[:LINKS])
@@ -124,7 +124,7 @@ def _overview(client: Client, options: Options) -> str:
         named = h(whose(f.account, lang))
         rows.append((
             f'<a href="#a{number}">{named}</a>' if number <= ACCOUNTS else named, str(f.posts), f"{f.intensity:.0f}",
-            percent(f.selling, f.posts), str(f.ready), str(f.revise), str(f.hold), percent(f.answering, f.posts),
+            h(percent(f.selling, f.posts)), str(f.ready), str(f.revise), str(f.hold), h(percent(f.answering, f.posts)),
         ))  # fmt: skip
     more = len(client.accounts) - len(rows)
     told = f'<p class="quiet">{h(text("client.more-accounts", lang, n=more))}</p>\n' if more > 0 else ""

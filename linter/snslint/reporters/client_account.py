@@ -18,8 +18,9 @@ from snslint.reporters.base import Options, authority, brackets, name
 from snslint.reporters.client_charts import Bounds
 from snslint.reporters.markup import SIGNS, h, linked, pill, table
 
-ACCOUNTS, CHARTED, FINDINGS, RULES, POSTS = 8, 4, 12, 8, 6
-"""Accounts told in full; of one: runs drawn, findings of the run, rules broken by posts; posts named by a finding."""
+ACCOUNTS, CHARTED, FINDINGS, ALIKE, RULES, POSTS = 8, 4, 12, 3, 8, 6
+"""Accounts told in full; of one: runs drawn, rules that its run breaks, findings of one of them, rules that its posts
+break; posts named by a finding."""
 SHORTEST = 8
 """Posts that a chart needs."""
 _BANDS = 4
@@ -55,17 +56,23 @@ def day(iso: str, lang: str) -> str:
 
 def percent(part: float, whole: float) -> str:
     """A share as people write it."""
-    return f"{100 * part / whole:.0f}%" if whole else "–"
+    if not whole:
+        return "–"
+    return "<1%" if 0 < part < whole / 200 else f"{100 * part / whole:.0f}%"
 
 
-def listed(account: str, findings: Sequence[FeedFinding]) -> list[tuple[int, Finding]]:
-    """The findings of an account's run that the page tells, each with its number among all."""
-    return [(number, told.finding) for number, told in _live(account, findings)[:FINDINGS]]
+Group = tuple[int, list[FeedFinding]]
+"""Findings of one rule in an account's run, with the number of the first among all."""
 
 
-def _live(account: str, findings: Sequence[FeedFinding]) -> list[tuple[int, FeedFinding]]:
-    numbered = enumerate(findings, start=1)
-    return [(number, f) for number, f in numbered if f.account == account and f.finding.state == "live"]
+def groups(account: str, findings: Sequence[FeedFinding]) -> list[Group]:
+    """The live findings of an account's run, those of one rule together, worst first."""
+    found: dict[tuple[str, str], Group] = {}
+    for number, told in enumerate(findings, start=1):
+        if told.account == account and told.finding.state == "live":
+            key = told.finding.severity, told.finding.rule
+            found.setdefault(key, (number, []))[1].append(told)
+    return list(found.values())
 
 
 def section(number: int, figures: AccountFigures, client: Client, options: Options) -> str:
@@ -141,34 +148,43 @@ def _bounds(portrait: Portrait, summary: RunSummary, options: Options) -> tuple[
 
 def _findings(account: str, findings: Sequence[FeedFinding], options: Options) -> str:
     """What the run of posts shows, and what to do."""
-    lang, live = options.lang, _live(account, findings)
+    lang, found = options.lang, groups(account, findings)
     told = [f"<h3>{h(text('client.run-findings', lang))}</h3>\n"]
     told.append(f'<p class="quiet">{h(text("client.run-findings.about", lang))}</p>\n')
-    if not live:
-        told.append(f"<p>{pill('ready', lang)} {h(text('feed.clean', lang))}</p>\n")
-    told += [_finding(number, finding, options) for number, finding in live[:FINDINGS]]
-    if len(live) > FINDINGS:
-        told.append(f'<p class="quiet">{h(text("client.more-findings", lang, n=len(live) - FINDINGS))}</p>\n')
-    known = sum(f.account == account for f in findings) - len(live)
+    told += [_group(group, options) for group in found[:FINDINGS]] or [f"<p>{h(text('feed.clean', lang))}</p>\n"]
+    if len(found) > FINDINGS:
+        told.append(f'<p class="quiet">{h(text("client.more-findings", lang, n=len(found) - FINDINGS))}</p>\n')
+    known = sum(f.account == account and f.finding.state != "live" for f in findings)
     if known:
         told.append(f'<p class="quiet">{h(text("report.known", lang, n=known))}</p>\n')
     return "".join(told)
 
 
-def _finding(number: int, told: FeedFinding, options: Options) -> str:
-    lang, finding = options.lang, told.finding
-    where = text("feed.comma", lang).join(name(p, options) for p in told.platforms)
-    # a drift is of all posts: naming a few of them would say nothing
-    named = () if told.measure == "trend" else told.posts
-    posts = text("feed.comma", lang).join(brackets(post.name, post.day, lang) for post in named[:POSTS])
-    if len(named) > POSTS:
-        posts = text("client.and-more", lang, some=posts, n=len(named) - POSTS)
-    posts = f'<p class="quiet">{h(text("client.about-posts", lang, posts=posts))}</p>\n' if posts else ""
+def _group(group: Group, options: Options) -> str:
+    """Findings of one rule: what each says, and once what to do and who says so."""
+    lang, (number, found) = options.lang, group
+    first = found[0].finding
+    says = "".join(f"<p>{h(told.finding.message)}</p>\n" for told in found[:ALIKE])
+    if len(found) > ALIKE:
+        says += f'<p class="quiet">{h(text("client.more-like-it", lang, n=len(found) - ALIKE))}</p>\n'
+    elif len(found) == 1:
+        says += _named(found[0], lang)
+    where = text("feed.comma", lang).join(dict.fromkeys(name(p, options) for told in found for p in told.platforms))
     return (
-        f'<article class="finding {finding.severity}" id="f{number}">\n'
-        f"<h4>{pill(finding.severity, lang)} {h(name(finding.practice, options))}</h4>\n<p>{h(finding.message)}</p>\n"
-        f"{_instead(finding, lang)}{posts}{_who(finding, where, options)}</article>\n"
+        f'<article class="finding {first.severity}" id="f{number}">\n'
+        f"<h4>{pill(first.severity, lang)} {h(name(first.practice, options))}</h4>\n{says}"
+        f"{_instead(first, lang)}{_who(first, where, options)}</article>\n"
     )
+
+
+def _named(told: FeedFinding, lang: str) -> str:
+    """The posts that a finding is about; a drift is of all of them, and naming a few would say nothing."""
+    if told.measure == "trend" or not told.posts:
+        return ""
+    posts = text("feed.comma", lang).join(brackets(post.name, post.day, lang) for post in told.posts[:POSTS])
+    if len(told.posts) > POSTS:
+        posts = text("client.and-more", lang, some=posts, n=len(told.posts) - POSTS)
+    return f'<p class="quiet">{h(text("client.about-posts", lang, posts=posts))}</p>\n'
 
 
 def _instead(finding: Finding, lang: str) -> str:
@@ -189,7 +205,7 @@ def _rules(portrait: Portrait, figures: AccountFigures, options: Options) -> str
     lang, rules = options.lang, portrait.rules(figures.account)
     heading = f"<h3>{h(text('client.post-findings', lang))}</h3>\n"
     if not rules:
-        return f"{heading}<p>{pill('ready', lang)} {h(text('client.no-post-findings', lang))}</p>\n"
+        return f"{heading}<p>{h(text('client.no-post-findings', lang))}</p>\n"
     told = "".join(_rule(tally, figures.posts, options) for tally in rules[:RULES])
     more = len(rules) - RULES
     rest = f'<p class="quiet">{h(text("client.more-rules", lang, n=more))}</p>\n' if more > 0 else ""
@@ -225,7 +241,7 @@ def _platforms(tallies: Sequence[PlatformTally], options: Options) -> str:
 def _platform(tally: PlatformTally, options: Options) -> tuple[str, ...]:
     shares = [(word, n) for word, n in tally.verdicts.items() if n]
     bar = "".join(f'<i class="{word}" style="width:{100 * n / tally.posts:.1f}%"></i>' for word, n in shares)
-    counts = (f'{n} <span class="quiet">({percent(n, tally.posts)})</span>' for n in tally.verdicts.values())
+    counts = (f'{n} <span class="quiet">({h(percent(n, tally.posts))})</span>' for n in tally.verdicts.values())
     bears = f"{tally.aim:.0f}–{tally.limit:.0f}" if tally.limit < 100 else "–"
     risky = tally.risks["medium"] + tally.risks["high"]
     drawn = f'<span class="bar" aria-hidden="true">{bar}</span>'
@@ -293,7 +309,11 @@ def _ladder(summary: RunSummary, course: Course, lang: str) -> str:
             "client.chart.depth.offers", lang, n=summary.prepared, offers=summary.offers
         )
     rows = [
-        (f'<i class="key d{depth}"></i>{depth} · {h(text(f"depth.{depth}", lang))}', str(n), percent(n, summary.posts))
+        (
+            f'<i class="key d{depth}"></i>{depth} · {h(text(f"depth.{depth}", lang))}',
+            str(n),
+            h(percent(n, summary.posts)),
+        )
         for depth, n in enumerate(summary.depths)
     ]
     heads = [h(text(key, lang)) for key in ("client.ladder", "client.post-count", "client.share")]
@@ -313,7 +333,7 @@ def _stretches(key: str, summary: RunSummary, course: Course, lang: str) -> str:
     rows = [
         (
             h(client_charts.name(course, stretch, lang)), str(stretch.posts), f"{stretch.intensity:.0f}",
-            f'{stretch.selling} <span class="quiet">({percent(stretch.selling, stretch.posts)})</span>',
+            f'{stretch.selling} <span class="quiet">({h(percent(stretch.selling, stretch.posts))})</span>',
             *map(str, stretch.depths),
         ) for stretch in course.stretches
     ]  # fmt: skip

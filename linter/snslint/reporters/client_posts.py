@@ -108,7 +108,7 @@ def _piece(piece: Piece, last: Sequence[int]) -> str:
 
     said = escape(piece.text)
     if piece.severity:
-        numbers = "".join(f"<sup>{n + 1}</sup>" for n in last)
+        numbers = f"<sup>{','.join(str(n + 1) for n in last)}</sup>" if last else ""
         return f'<mark class="u {piece.severity}">{said}{numbers}</mark>'
     return f'<mark class="sells">{said}</mark>' if piece.heat >= _SELLS and piece.text.strip() else said
 
@@ -131,7 +131,7 @@ def copies(findings: Sequence[FeedFinding], options: Options) -> str:
     about = h(text("client.copies.about", lang))
     told = [f'<section id="copies">\n<h2>{h(text("client.section.copies", lang))}</h2>\n<p class="quiet">{about}</p>\n']
     if not groups:
-        return "".join([*told, f"<p>{pill('ready', lang)} {h(text('client.copies.none', lang))}</p>\n</section>\n"])
+        return "".join([*told, f"<p>{h(text('client.copies.none', lang))}</p>\n</section>\n"])
     rows = [_group(group, options) for group in groups[:GROUPS]]
     heads = [h(text(key, lang)) for key in ("client.copied", "client.alike", "client.apart", "client.which")]
     told.append(table(heads, rows, h(text("client.section.copies", lang)), {1, 2}))

@@ -60,6 +60,7 @@ class Answer(NamedTuple):
             "snslint audit calendar.csv --map Notes=text --write-back checked.csv",
             "the same table with scores and findings",
         ),
+        ("snslint audit calendar.csv -f html > report.html", "a report for the client: one page, to read and to print"),
         ("snslint audit instagram-download.zip", "what a network gives you of your own"),
     ],
     help="""Check a file of many posts: a calendar, an archive, or JSON Lines, one post a line.
@@ -78,8 +79,8 @@ class Answer(NamedTuple):
 @cli_options.target
 @cli_options.rules
 @option("-f", "--format", "format_", type=AuditFormat(), metavar="FORMAT", section=REPORT,
-        help="jsonl: each post; feed, feed-json: the run of posts; or another report format. [default: jsonl for "
-             "JSON Lines, else feed]")  # fmt: skip
+        help="jsonl: each post; feed, feed-json: the run of posts; html: a page for the account's client; or another "
+             "report format. [default: jsonl for JSON Lines, else feed]")  # fmt: skip
 @option("--source", metavar="NAME", section=INPUT, help="Whose file it is, where it is not recognised.")
 @option("--map", "columns", multiple=True, metavar="COLUMN=FIELD", section=INPUT,
         help="What a column holds: text, title, first_comment, alt, link, id, when, time, platforms, account, campaign, "
