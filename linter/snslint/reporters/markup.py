@@ -39,7 +39,7 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str]], caption: str, num
     told = "".join(f'<th scope="col"{_n(n, numbers)}>{words}</th>' for n, words in enumerate(heads))
     body = "".join(f"<tr>{_row(row, numbers)}</tr>\n" for row in rows)
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table>\n<caption>{caption}</caption>\n'
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{caption}"><table>\n<caption>{caption}</caption>\n'
         f"<thead><tr>{told}</tr></thead>\n<tbody>\n{body}</tbody>\n</table></div>\n"
     )
 
