@@ -13,7 +13,7 @@ from snslint.feeds.portrait import PlatformTally, Portrait, RuleTally
 from snslint.feeds.report import FeedReport
 from snslint.messages import find, text
 from snslint.model import Finding
-from snslint.reporters import client_charts
+from snslint.reporters import client_charts, client_posts
 from snslint.reporters.base import Options, authority, brackets, name
 from snslint.reporters.client_charts import Bounds
 from snslint.reporters.markup import SIGNS, h, linked, pill, table
@@ -181,7 +181,9 @@ def _named(told: FeedFinding, lang: str) -> str:
     """The posts that a finding is about; a drift is of all of them, and naming a few would say nothing."""
     if told.measure == "trend" or not told.posts:
         return ""
-    posts = text("feed.comma", lang).join(brackets(post.name, post.day, lang) for post in told.posts[:POSTS])
+    posts = text("feed.comma", lang).join(
+        brackets(client_posts.short(post, lang), post.day, lang) for post in told.posts[:POSTS]
+    )
     if len(told.posts) > POSTS:
         posts = text("client.and-more", lang, some=posts, n=len(told.posts) - POSTS)
     return f'<p class="quiet">{h(text("client.about-posts", lang, posts=posts))}</p>\n'
@@ -296,7 +298,7 @@ def _figure(title: str, says: str, drawn: str, legend: Sequence[Key], course: Co
     )
     return (
         f"<figure>\n<figcaption><h4>{h(title)}</h4><p>{h(says)}</p></figcaption>\n"
-        f'<div class="chart" role="img" aria-label="{h(title)}">{drawn}</div>\n<ul class="legend">{keys}</ul>\n</figure>\n'
+        f'<div class="chart" role="img" aria-label="{h(f"{title}. {says}")}">{drawn}</div>\n<ul class="legend">{keys}</ul>\n</figure>\n'
     )
 
 
@@ -318,7 +320,7 @@ def _ladder(summary: RunSummary, course: Course, lang: str) -> str:
     ]
     heads = [h(text(key, lang)) for key in ("client.ladder", "client.post-count", "client.share")]
     drawn = client_charts.depths(course, lang)
-    chart = f'<div class="chart" role="img" aria-label="{caption}">{drawn}</div>\n' if drawn else ""
+    chart = f'<div class="chart" role="img" aria-label="{caption}. {h(says)}">{drawn}</div>\n' if drawn else ""
     steps = table(heads, rows, h(text("client.ladder", lang)), {1, 2})
     return f"<figure>\n<figcaption><h4>{caption}</h4><p>{h(says)}</p></figcaption>\n{chart}{steps}</figure>\n"
 

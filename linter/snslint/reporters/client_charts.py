@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"-?\d+\.\d+")
 _PLACES = ("d", "height", "transform", "viewBox", "width", "x", "x1", "x2", "y", "y1", "y2")
 _KEPT = (*_PLACES, "fill", "font-size", "opacity", "stroke", "stroke-dasharray", "stroke-width", "text-anchor")
 _CONFIG = {
-    "aria": False, "background": None, "font": "sans-serif", "padding": 2, "view": {"stroke": None}, "axisX": {"grid": False},
+    "aria": False, "background": None, "font": "sans-serif", "padding": 2, "view": {"stroke": None}, "axisX": {"grid": False}, "axisY": {"minExtent": 36},
     "axis": {"labelColor": _QUIET, "labelFontSize": 12, "labelPadding": 6, "gridColor": _LINE, "domainColor": _LINE, "tickColor": _LINE},
 }  # fmt: skip
 
@@ -179,7 +179,7 @@ def _over_time(alt: Any, layers: list[Any], course: Course, lang: str, height: i
 def _axis(places: Sequence[int], names: Sequence[str], width: int) -> dict[str, Any]:
     """An axis with as many ticks as have room for their names, the first among them."""
     longest = max(sum(2 if ord(char) > 0x2E80 else 1 for char in one) for one in names)
-    every = -(-len(places) // max(2, int((width - 50) / (longest * 6.5 + 14))))
+    every = -(-len(places) // max(2, int((width - 50) / (longest * 6.2 + 10))))
     ticks = list(zip(places, names, strict=True))[::every]
     label = "".join(f"datum.value=={place}?{_quoted(words)}:" for place, words in ticks) + "''"
     return {

@@ -70,6 +70,11 @@ def called(entry: Entry, lang: str) -> str:
     return text("client.post", lang, name=named) if named else text("feed.row", lang, row=entry.row)
 
 
+def short(entry: Entry, lang: str) -> str:
+    """The same within a sentence."""
+    return entry.id or entry.file or text("feed.row", lang, row=entry.row)
+
+
 def when(entry: Entry, lang: str) -> str:
     """The day of a post as people write it; empty when it has none."""
     from snslint.reporters.client_charts import day
@@ -155,7 +160,7 @@ def _member(post: Entry, options: Options) -> str:
     lang = options.lang
     where = text("feed.comma", lang).join(name(p, options) for p in post.platforms[:3])
     aside = text("feed.comma", lang).join(filter(None, (post.account, where, post.day)))
-    return brackets(post.id or post.file or called(post, lang), aside, lang)
+    return brackets(short(post, lang), aside, lang)
 
 
 def unread(report: FeedReport, options: Options) -> str:
