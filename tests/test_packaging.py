@@ -22,7 +22,7 @@ def test_a_wheel_in_a_fresh_environment_lints(tmp_path: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert any(name.startswith("snslint/_rules/practices/") for name in names)
     assert "snslint/_rules/scoring.yaml" in names
-    assert "snslint/reporters/report.css" in names
+    assert {"snslint/reporters/report.css", "snslint/reporters/client.css"} <= set(names)
     assert "snslint/py.typed" in names
     assert {"snslint/shells/static/index.html", "snslint/shells/static/snslint.js"} <= set(names)
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "env")], check=True)
