@@ -44,7 +44,11 @@ def riskiest(portrait: Portrait, path: str, options: Options) -> str:
 
 def _card(number: int, post: RiskyPost, options: Options) -> str:
     lang, entry, report = options.lang, post.entry, post.report
-    findings = live(report, "warning")
+    # two practices may say the same of the same words: to a client that is one thing
+    by_message: dict[str, Finding] = {}
+    for finding in live(report, "warning"):
+        by_message.setdefault(finding.message, finding)
+    findings = list(by_message.values())
     standings = [s for s in report.platforms if s.verdict != "ready"]
     limit = min((s.limit for s in standings), default=100.0)
     bears = text("report.bears", lang, limit=f"{limit:.0f}") if limit < 100 else ""
