@@ -112,7 +112,15 @@ def _languagetool() -> None:
     folder = HOME / f"languagetool-{LANGUAGETOOL}"
     if not (folder / ".done").exists():
         _call("java", "-version")
-        _call("mvn", "-q", "-B", "-f", SETUP / "languagetool.xml", "dependency:copy-dependencies", f"-DoutputDirectory={folder}")
+        _call(
+            "mvn",
+            "-q",
+            "-B",
+            "-f",
+            SETUP / "languagetool.xml",
+            "dependency:copy-dependencies",
+            f"-DoutputDirectory={folder}",
+        )
         (folder / ".done").touch()
 
 

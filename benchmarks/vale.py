@@ -77,7 +77,13 @@ def write_style(folder: Path) -> int:
         tokens = [regex for entry in entries if (regex := translated(entry, inflections))]
         if not tokens:
             continue
-        rule = {"extends": "existence", "message": "'%s': see the rule.", "level": "warning", "ignorecase": True, "tokens": tokens}
+        rule = {
+            "extends": "existence",
+            "message": "'%s': see the rule.",
+            "level": "warning",
+            "ignorecase": True,
+            "tokens": tokens,
+        }
         (styles / f"{name}.yml").write_text(yaml.safe_dump(rule, allow_unicode=True, sort_keys=False), encoding="utf-8")
         count += 1
     return count
