@@ -153,7 +153,7 @@ def rule_growth(part: Part, seconds: float) -> None:
     lines(
         "growth-rules", shown, x={"field": "times", "type": "quantitative", "title": "times as many", "axis": {"values": TIMES}},
         y={"field": "ratio", "type": "quantitative", "title": "times as long"},
-        color={"field": "what", "title": "more"}, strokeDash={"field": "of", "title": "time of"},
+        color={"field": "what", "title": "more"}, strokeDash={"field": "of", "title": "time of", "legend": {"symbolType": "stroke", "symbolSize": 400}},
     )  # fmt: skip
 
 

@@ -140,11 +140,11 @@ PEERS = (
         _from_npm, lambda _, files: [str(_BIN / "write-good"), "--parse", *map(str, files)],
     ),
     Peer(
-        "Vale, a small style", VALE.rpartition("@")[2], "12 rules written by hand (benchmarks/setup/small), line output",
+        "Vale (small style)", VALE.rpartition("@")[2], "12 rules written by hand (benchmarks/setup/small), line output",
         _vale, _vale_with(SETUP / "small" / ".vale.ini"),
     ),
     Peer(
-        "Vale, our phrases", VALE.rpartition("@")[2],
+        "Vale (our phrases)", VALE.rpartition("@")[2],
         "existence rules made of our English phrase lists ({rules} rules; no guards, distances, platforms), line output",
         _vale, _vale_with(HOME / "vale" / ".vale.ini"),
     ),
