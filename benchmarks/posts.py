@@ -70,7 +70,7 @@ def varied(characters: int, seed: int = 1, language: str = "en") -> str:
     for post in stream(seed, LENGTH, (language,)):
         parts.append(post)
         size += len(post) + 2
-        if size >= characters:
+        if size >= characters + 2:  # the last has no blank line after it
             break
     return "\n\n".join(parts)[:characters]
 
