@@ -451,4 +451,7 @@ TEXTS = {
     "feed.comma": ", ",
     "feed.colon": ": ",
     "feed.row": "row {row}",
+    "spark.baseline": "the baseline is not asked under Spark: known findings count",
+    "archive.resumed": "goes on where it was stopped, after {n} rows",
+    "archive.more": "there are more; they stand in the output's column '{column}', and are counted at the end",
 }

@@ -423,4 +423,7 @@ TEXTS = {
     "feed.comma": "、",
     "feed.colon": "：",
     "feed.row": "第 {row} 行",
+    "spark.baseline": "用 Spark 时不看基线：已知问题也计入",
+    "archive.resumed": "从上次中断处继续，已完成 {n} 行",
+    "archive.more": "还有更多，见输出的 {column} 列，末尾会给出总数",
 }
