@@ -89,7 +89,7 @@ def test_csv_may_go_to_stdout(archive, capsys):
     run(["audit", "posts.parquet", "-f", "csv"])
     streamed = capsys.readouterr().out
     run(["audit", "posts.parquet", "-f", "csv", "--out", "out.csv", "-j", "2"])
-    assert (archive / "out.csv").read_bytes().decode() == streamed
+    assert (archive / "out.csv").read_bytes().decode() == "\ufeff" + streamed
 
 
 def test_other_formats_may_go_to_a_file(place, capsys):

@@ -80,20 +80,25 @@ def test_spark_and_the_local_pool_agree(tmp_path: Path) -> None:
     assert theirs.num_rows == COUNT
     for name in ours.column_names:
         assert theirs[name].to_pylist() == ours[name].to_pylist(), name
-    again = subprocess.run(
-        [*snslint, "nowhere", "--engine", "spark", "--out", "by-spark"],
-        cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert again.returncode == 2
-    assert "error: Spark: [PATH_NOT_FOUND]" in again.stderr
-    assert "Traceback" not in again.stderr
+
+
+def test_what_spark_says_is_one_line() -> None:
+    from snslint.shells.cli_spark import said
+
+    lost = "An exception was thrown from the Python worker: Traceback (most recent call last):\n  File x\nModuleNotFoundError: No module named 'snslint'\n SQLSTATE: 38000"
+    assert said(RuntimeError(lost)) == "ModuleNotFoundError: No module named 'snslint'"
+    assert (
+        said(RuntimeError("\n[PATH_NOT_FOUND] Path does not exist: s3://x.\n at y"))
+        == "[PATH_NOT_FOUND] Path does not exist: s3://x."
+    )
+    assert said(RuntimeError("")) == "RuntimeError"
 
 
 def test_what_spark_is_not_asked(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["audit", "posts", "--engine", "spark", "--out", "out", "-f", "csv"]) == 2
     assert "--engine spark writes Parquet, not csv" in capsys.readouterr().err
     assert run(["audit", "posts", "--engine", "spark"]) == 2
-    assert "--out DIR" in capsys.readouterr().err
+    assert "needs an address to read and one to write" in capsys.readouterr().err
 
 
 def test_without_pyspark(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

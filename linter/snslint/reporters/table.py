@@ -14,8 +14,9 @@ from snslint.feeds.result import COLUMNS, Result
 from snslint.feeds.writeback import safe
 from snslint.reporters.cells import clean
 
-HEAD = "\ufeff" + ",".join(COLUMNS) + "\r\n"
-"""The first line. Without a byte-order mark Excel takes UTF-8 for something else."""
+MARK = "\ufeff"
+"""A file begins with it, or Excel takes UTF-8 for something else; what goes to a program does not."""
+HEAD = ",".join(COLUMNS) + "\n"
 GROUP = 64
 """Parts that make one row group of a Parquet file."""
 
@@ -23,7 +24,7 @@ GROUP = 64
 def csv_line(result: Result) -> str:
     """A row as CSV: one line, no control characters, and nothing that a spreadsheet takes for a formula."""
     line = io.StringIO()
-    csv.writer(line).writerow([_cell(getattr(result, name)) for name in COLUMNS])
+    csv.writer(line, lineterminator="\n").writerow([_cell(getattr(result, name)) for name in COLUMNS])
     return line.getvalue()
 
 

@@ -63,11 +63,13 @@ def run(asked: cli_feed.Asked, setup: Setup, lang: str) -> int:
             [Problem("", 0, "--format parquet is nothing for a terminal", "name a file: --out posts.parquet")]
         )
     if asked.write_back:
-        raise UsageError([Problem("", 0, f"--write-back goes with feed, feed-json and jsonl, not with {asked.format}")])
+        raise UsageError(
+            [Problem("", 0, "--write-back goes with feed and feed-json, or with jsonl on standard output")]
+        )
     if asked.format == "parquet":
         from snslint.feeds.tables import missing
 
-        missing("pyarrow", what="--format parquet")
+        missing("pyarrow", what="Parquet")
     runner = runner_of(setup)
     runner.rulebook(runner.config(asked.place))
     with ExitStack() as stack:
@@ -186,7 +188,7 @@ def _join(format_: str) -> Callable[..., None]:
 
     if format_ == "parquet":
         return table.join_parquet
-    return partial(table.join_lines, head=table.HEAD if format_ == "csv" else "")
+    return partial(table.join_lines, head=table.MARK + table.HEAD if format_ == "csv" else "")
 
 
 def _seen(

@@ -150,8 +150,10 @@ class Parts:
         if changed:
             self.__exit__()
             hint = f"remove '{self.folder}' to begin anew"
-            said = "an audit was stopped here, and cannot go on"
-            raise UsageError(Problem(str(self.out), 0, f"{said}: {name} changed since", hint) for name in changed)
+            raise UsageError(
+                Problem(str(self.out), 0, f"an audit was stopped here, and cannot go on: {name} changed since", hint)
+                for name in changed
+            )
         size = len(lines[0]) + 1
         for line in lines[1:]:
             noted = _read(line, _Noted)

@@ -37,11 +37,10 @@ def run(asked: cli_feed.Asked, setup: Setup, lang: str) -> int:
         UserError: the options, the configuration, or what Spark says of paths.
     """
     if asked.format not in ("", "parquet"):
-        raise UsageError([Problem("", 0, f"--engine spark writes Parquet, not {asked.format}", "read it from there")])
+        raise UsageError([Problem("", 0, f"--engine spark writes Parquet, not {asked.format}", "leave out --format")])
     if not asked.out or asked.path == "-":
-        raise UsageError(
-            [Problem("", 0, "--engine spark needs a folder or address to read and one to write", "--out DIR")]
-        )
+        hint = "snslint audit s3://bucket/posts --engine spark --out s3://bucket/audited"
+        raise UsageError([Problem("", 0, "--engine spark needs an address to read and one to write", hint)])
     if find_spec("pyspark") is None:
         raise UsageError([Problem("", 0, "--engine spark needs pyspark", "pip install 'snslint[spark]'")])
     runner = runner_of(setup)
@@ -58,13 +57,13 @@ def run(asked: cli_feed.Asked, setup: Setup, lang: str) -> int:
     try:
         tally = _audited(spark, asked, setup, config, lang)
     except PySparkException as error:
-        raise UsageError([Problem("", 0, f"Spark: {_said(error)}")]) from None
+        raise UsageError([Problem("", 0, f"Spark: {said(error)}")]) from None
     finally:
         spark.stop()
     return tally.code
 
 
-def _said(error: Exception) -> str:
+def said(error: Exception) -> str:
     """What Spark says in one line: the error of its worker where it is one, else its first line."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
     return next((line for line in reversed(lines) if re.match(r"[\w.]+(Error|Exception): ", line)), lines[0])[:400]

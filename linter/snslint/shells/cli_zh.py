@@ -102,7 +102,17 @@ _HELP = {
     "a calendar: each row, and the run of them": "发布日历：逐条检查，并看整体走势",
     "the same table with scores and findings": "同一张表，加上得分和问题",
     "what a network gives you of your own": "平台导出的自己的数据",
-    "jsonl: each post; feed, feed-json: the run of posts; or another report format. [default: jsonl for JSON Lines, else feed]": "jsonl：逐条；feed、feed-json：整体走势；或其他报告格式。[默认：JSON Lines 用 jsonl，其余用 feed]",
+    "jsonl: each post; csv, parquet: each post as a row; feed, feed-json: the run of posts; or another report format. "
+    "[default: jsonl for JSON Lines, else feed]": "jsonl：逐条；csv、parquet：逐条，每条一行的表格；feed、feed-json：整体走势；或其他报告格式。[默认：JSON Lines 用 "
+    "jsonl，其余用 feed]",
+    "A table has a row a post: score, verdict, platforms held and to revise, counts, rules, words and messages, or the "
+    "error. What is written to --out as csv, parquet or jsonl goes on where it was stopped, by the same command.": "表格每条帖子一行：得分、结论、"
+    "不能发和要修改的平台、各级问题数、规则、原文用词和说明，或读不了的原因。用 --out 写成 csv、parquet 或 jsonl 时，中断后再运行同一条命令就从断处继续。",
+    "millions of posts, a row each": "上百万条帖子，每条一行",
+    "billions, on a cluster": "数十亿条，用集群",
+    "Write to this file instead of standard output.": "写到这个文件，而不是标准输出。",
+    "Who works: this machine, or a Spark that reads FILE and writes the folder --out, both as Parquet. [default: local]": "由谁来做：本机，或 "
+    "Spark（读取 FILE，写入 --out 文件夹，都是 Parquet）。[默认：local]",
     "Whose file it is, where it is not recognised.": "文件来自哪个工具（未能识别时）。",
     "What a column holds: text, title, first_comment, alt, link, id, when, time, platforms, account, campaign, url. May be repeated.": "某一列是什么：text、title、first_comment、alt、link、id、when、time、platforms、account、campaign、url。可重复。",
     "Write the same table with snslint_score, snslint_verdict and snslint_findings.": "写出同一张表，加上 snslint_score、snslint_verdict、snslint_findings 三列。",
