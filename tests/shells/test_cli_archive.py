@@ -175,7 +175,7 @@ def test_the_same_command_goes_on(archive, small, monkeypatch, capsys, format_):
     code = run([*words, "whole"])
     stopped(archive, [*words, "out"], monkeypatch)
     assert not (archive / "out").exists()
-    capsys.readouterr()
+    assert "100 rows are kept; the same command goes on behind them" in capsys.readouterr().err
     read = []
     monkeypatch.setattr(cli_archive, "ordered", lambda work, items, jobs: (read.append(1) or work(i) for i in items))
     assert run([*words, "out", "-j", "2"]) == code

@@ -453,5 +453,6 @@ TEXTS = {
     "feed.row": "row {row}",
     "spark.baseline": "the baseline is not asked under Spark: known findings count",
     "archive.resumed": "goes on where it was stopped, after {n} rows",
+    "archive.kept": "{n} rows are kept; the same command goes on behind them",
     "archive.more": "there are more; they stand in the output's column '{column}', and are counted at the end",
 }

@@ -425,5 +425,6 @@ TEXTS = {
     "feed.row": "第 {row} 行",
     "spark.baseline": "用 Spark 时不看基线：已知问题也计入",
     "archive.resumed": "从上次中断处继续，已完成 {n} 行",
+    "archive.kept": "已保留 {n} 行；再运行同一条命令就从这里继续",
     "archive.more": "还有更多，见输出的 {column} 列，末尾会给出总数",
 }

@@ -82,8 +82,12 @@ def run(asked: cli_feed.Asked, setup: Setup, lang: str) -> int:
             cli_errors.note(text("archive.resumed", lang, n=parts.done.rows), lang)
         rest = islice(items, parts.done.rows, None)
         outcomes = _seen(ordered(work, rest, asked.jobs), asked, feed, lang, parts.done.rows)
-        for outcome_rows, tally in _parts(outcomes):
-            parts.add(_packed(outcome_rows, asked.format), tally)
+        try:
+            for rows, tally in _parts(outcomes):
+                parts.add(_packed(rows, asked.format), tally)
+        except KeyboardInterrupt:
+            cli_errors.note(text("archive.kept", lang, n=parts.done.rows), lang)
+            raise
         parts.join(_join(asked.format))
         cli_feed.counted(feed, parts.done, lang)
         return parts.done.code
