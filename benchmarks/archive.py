@@ -2,7 +2,7 @@
 
     python -m benchmarks.archive [ROWS] [WORDED] [MINUTES]
 
-Writes a Parquet file of ROWS (5,000,000) rows of which WORDED (20,000), spread evenly, have words, made of sentences
+Writes a Parquet file of ROWS (5,000,000) rows of which WORDED (4,000), spread evenly, have words, made of sentences
 of our own drafts; the others are empty, as a reader meets them, so that the run ends today. Audits it with two
 processes, looks at their memory every second, and stops after MINUTES (20). Then it measures what a post costs in one
 process and in two. Prints Markdown for benchmarks/archive.md.
@@ -114,7 +114,7 @@ def cost(folder: Path, jobs: int) -> tuple[float, float]:
     return tuple((more - less) / (COST - 100) for less, more in zip(*spent, strict=True))  # type: ignore[return-value]
 
 
-def main(rows: int = 5_000_000, worded: int = 20_000, minutes: float = 20) -> None:
+def main(rows: int = 5_000_000, worded: int = 4_000, minutes: float = 20) -> None:
     """Measure, and print."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -64,10 +64,11 @@ def test_settings_hold() -> None:
 def test_a_configuration_goes_along(tmp_path: Path) -> None:
     (tmp_path / "snslint.yaml").write_text(
         "accounts: {trail-talk: {positioning: interaction-led, platforms: [reddit]}}\n"
-        "rules: {craft: off}\nbrand: {avoid: {fog: mist}}\n",
+        "rules: {craft: off}\nbrand: {avoid: {fog: mist}}\npaths: {'archive/**': trail-talk}\n",
         encoding="utf-8",
     )
-    settings = Settings(config=load_config(str(tmp_path / "snslint.yaml")), options=Options(account="trail-talk"))
+    config = load_config(str(tmp_path / "snslint.yaml"))
+    settings = Settings(config=config, path=str(tmp_path / "archive" / "posts"))
     (tmp_path / "snslint.yaml").unlink()
     settings = pickle.loads(pickle.dumps(settings))
     row = audit_arrow(BATCH, settings).to_pylist()[3]

@@ -46,6 +46,7 @@ class Settings(msgspec.Struct, frozen=True):
         source: the tool the table comes from, where its columns do not tell.
         day_first: whether 03/05/2026 is the third of May.
         lang: language of messages, en or zh.
+        path: where the posts lie: `paths` of the configuration give them an account by it.
         cache: whether compiled rules may be read from disk and written to it.
     """
 
@@ -55,6 +56,7 @@ class Settings(msgspec.Struct, frozen=True):
     source: str = ""
     day_first: bool = False
     lang: str = "en"
+    path: str = "-"
     cache: bool = True
 
 
@@ -91,7 +93,8 @@ def audit_arrow(batch: pa.RecordBatch, settings: Settings | None = None) -> pa.R
     desk = _desk(settings)
     header = Row(1, tuple(batch.schema.names))
     rows = chain((header,), rows_of(batch, 2))
-    return to_arrow(desk.result(post) for post in posts(rows, _recognised(header, settings), desk.known))
+    found = _recognised(header, settings)
+    return to_arrow(desk.result(post, settings.path) for post in posts(rows, found, desk.known))
 
 
 def audit_table(table: pa.Table, settings: Settings | None = None) -> pa.Table:
@@ -124,10 +127,10 @@ class _Desk(NamedTuple):
     ruleset: str
     lang: str
 
-    def result(self, post: Post) -> Result:
+    def result(self, post: Post, path: str) -> Result:
         post = msgspec.structs.replace(post, row=0)
         try:
-            return audited(post, self.linter, "-", self.lang, self.ruleset)
+            return audited(post, self.linter, path, self.lang, self.ruleset)
         except Exception as error:  # a post that breaks us costs its row, and not a job of a night
             return failed(post, told(f"snslint failed: {type(error).__name__}", self.lang), self.lang, self.ruleset)
 

@@ -99,6 +99,7 @@ def _settings(posts: Any, asked: cli_feed.Asked, setup: Setup, config: Config, l
     settings = Settings(
         options=setup.options, config=msgspec.structs.replace(config, notes=()), columns=tuple(given.items()),
         source=asked.source, day_first=found.day_first, lang=lang, cache=setup.cache,
+        path=asked.path if "://" in asked.path else os.path.abspath(asked.path),
     )  # fmt: skip
     return settings, [posts[f"`{name}`"] for name, _ in found.taken]
 
