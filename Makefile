@@ -108,7 +108,7 @@ bench-growth: $(VENV)/.bench  ## only: time against length of text, number of ru
 bench-memory: $(VENV)/.bench  ## only: memory over a million posts, or as many as BUDGET=600 allow (POSTS=1000000)
 	$(BIN)/python -m benchmarks.memory --seconds $(or $(BUDGET),600) --posts $(or $(POSTS),1000000)
 
-archive: $(VENV)/.installed  ## five million rows in constant memory, at most twenty minutes; see benchmarks/archive.md
+archive: $(VENV)/.installed  ## memory over five million rows, at most twenty minutes; see benchmarks/archive.md
 	$(BIN)/python -m benchmarks.archive
 
 spark: $(VENV)/.spark  ## Spark against the local pool on 200,000 posts, an hour or so
