@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _WORDS = {
-    "error": "错误", "warning": "警告", "note": "注意", "topic": "主题", "policy": "政策", "platform": "平台",
+    "error": "错误", "warning": "警告", "advice": "建议", "note": "注意", "topic": "主题", "policy": "政策", "platform": "平台",
     "default": "默认", "the file": "文件", "nothing": "空", "none": "无", "never": "从未",
     "a word or text": "词语或文字", "true or false": "true 或 false", "a whole number": "整数", "a number": "数字",
     "something else": "别的内容", "a number from {} to {}": "{} 到 {} 之间的数字", "a whole number from {} up": "不小于 {} 的整数",

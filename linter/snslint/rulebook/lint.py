@@ -23,7 +23,7 @@ TOPICS = (
     "urgency-scarcity", "price-claim", "free-claim", "absolute-claim", "health-claim", "weight-loss", "before-after",
     "get-rich", "review-incentive", "counterfeit", "restricted-goods", "personal-attributes",
     "duplicate-hashtags-limits", "spam-evasion", "brand-misuse", "subject-line", "opt-in", "pushy-in-community",
-    "no-path-to-sale", "interaction-craft", "selling-craft", "calendar",
+    "no-path-to-sale", "interaction-craft", "selling-craft", "calendar", "channel-choice",
 )  # fmt: skip
 _CAP = {"read": "error", "secondary": "warning", "general": "advice"}
 
