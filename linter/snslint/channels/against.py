@@ -53,7 +53,7 @@ def breaches(asked: Asked, profile: Profile, rulebook: Rulebook, lang: str = "en
         breach
         for practice, rule in rulebook.accounts.items()
         for seen in MEASURES[rule.measure](rule, asked, rulebook.platforms, lang)
-        for breach in _said(Sighting(practice, -1, -1, captures=seen.captures), profile, rulebook, lang, seen.key, seen.index)
+        for breach in _said(Sighting(practice, -1, -1, captures=seen.captures), profile, rulebook, lang, seen.key, seen.at)
     ]  # fmt: skip
     return sorted(found, key=lambda b: (("error", "warning", "advice").index(b.finding.severity), b.key, b.index or 0))
 

@@ -16,14 +16,16 @@ Records = Mapping[str, Platform]
 
 
 class Seen(NamedTuple):
-    """Something about an account's set-up: the key it is about (and the place in its list), and what fills `{name}`."""
+    """Something about an account's set-up: the key it is about (and `at` what place of its list), and what fills `{name}`."""
 
     key: str
-    index: int | None
+    at: int | None
     captures: Mapping[str, str]
 
 
-def _where(rule: Account, asked: Asked, records: Records, lang: str, wrong: Callable[[Platform], str]) -> Iterator[Seen]:
+def _where(
+    rule: Account, asked: Asked, records: Records, lang: str, wrong: Callable[[Platform], str]
+) -> Iterator[Seen]:
     """One for each platform with something wrong, in the words that `wrong` gives."""
     for index, name in enumerate(asked.platforms):
         if name in records and (said := wrong(records[name])):
@@ -34,7 +36,7 @@ def misfit(rule: Account, asked: Asked, records: Records, lang: str) -> Iterator
     """Platforms that are not for the account's business."""
 
     def wrong(record: Platform) -> str:
-        poor = asked.business in record.fit and record.fit[asked.business] < rule.min  # type: ignore[index]
+        poor = asked.business in record.fit and record.fit[asked.business] < rule.min
         return _because(record.audience, lang) if poor else ""
 
     for seen in _where(rule, asked, records, lang, wrong):
@@ -63,10 +65,11 @@ def unspoken(rule: Account, asked: Asked, records: Records, lang: str) -> Iterat
 def unreached(rule: Account, asked: Asked, records: Records, lang: str) -> Iterator[Seen]:
     """Platforms that reach none of the account's markets."""
     markets = asked.markets
-    for seen in _where(
-        rule, asked, records, lang, lambda r: "" if not markets or reached(r, markets) else _comma(markets, lang)
-    ):
-        yield seen
+
+    def wrong(record: Platform) -> str:
+        return "" if not markets or reached(record, markets) else _comma(markets, lang)
+
+    yield from _where(rule, asked, records, lang, wrong)
 
 
 def fading(rule: Account, asked: Asked, records: Records, lang: str) -> Iterator[Seen]:
@@ -75,7 +78,7 @@ def fading(rule: Account, asked: Asked, records: Records, lang: str) -> Iterator
     def wrong(record: Platform) -> str:
         return _because(record.why.get("standing"), lang) if record.standing == "declining" else ""
 
-    yield from (seen for seen in _where(rule, asked, records, lang, wrong) if seen.index == 0)
+    yield from (seen for seen in _where(rule, asked, records, lang, wrong) if seen.at == 0)
 
 
 def crowded(rule: Account, asked: Asked, records: Records, lang: str) -> Iterator[Seen]:
@@ -126,7 +129,6 @@ def _because(reason: object, lang: str) -> str:
     """A record's reason without its full stop; a dash where it gives none."""
     said = str(getattr(reason, lang, "") or getattr(reason, "en", "") or "–")
     return said.rstrip(".。")
-
 
 
 def _comma(words: tuple[str, ...] | list[str], lang: str) -> str:

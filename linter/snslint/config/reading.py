@@ -190,7 +190,9 @@ def goal(name: str, at: At, reading: Reading) -> str:
     found = goal_id(name)
     if not found:
         known = list(dict.fromkeys(GOALS.values()))
-        reading.complain(at, f"'{name}' is not a goal that is known", nearest(name.lower(), known) or f"known: {', '.join(known)}")
+        reading.complain(
+            at, f"'{name}' is not a goal that is known", nearest(name.lower(), known) or f"known: {', '.join(known)}"
+        )
     return found
 
 

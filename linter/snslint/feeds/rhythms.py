@@ -13,6 +13,9 @@ from snslint.feeds.runs import Run
 from snslint.rulebook.feed import Feed
 from snslint.rulebook.platform import Platform, Rhythm
 
+WEEKS = 8
+"""Weeks looked at where the rule's window is a number of posts."""
+
 
 def rhythm(feed: Feed, run: Run, terms: Terms, lang: str) -> Iterator[Seen]:
     """The platforms of a run whose rhythm it misses: weeks above or below it, or posts at other hours."""
@@ -22,8 +25,9 @@ def rhythm(feed: Feed, run: Run, terms: Terms, lang: str) -> Iterator[Seen]:
     if feed.side == "hours":
         yield from _odd(feed, run, known, lang)
         return
-    weeks = full_weeks(run, feed.window)
-    if len(weeks) * 2 < feed.window:
+    most = WEEKS if feed.window == "$window" else feed.window
+    weeks = full_weeks(run, most)
+    if len(weeks) * 2 < most:
         return
     # one loud week is a burst, not a rhythm; one letter a month is a rhythm, though most weeks have none
     rate = median(weeks) if feed.side == "above" else sum(weeks) / len(weeks)

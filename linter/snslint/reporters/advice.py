@@ -30,9 +30,7 @@ def as_text(
 
 
 class _Telling:
-    def __init__(
-        self, advice: Advice, records: Mapping[str, Platform], lang: str, columns: int, style: Style
-    ) -> None:
+    def __init__(self, advice: Advice, records: Mapping[str, Platform], lang: str, columns: int, style: Style) -> None:
         self.advice = advice
         self.records = records
         self.lang = lang
@@ -44,7 +42,7 @@ class _Telling:
         yield from self._wrapped(self._head(), "", "  ")
         for where in ("lead", "later", "not"):
             yield f"\n{self.style.paint(self._text(f'advise.{where}'), 'bold')}\n"
-            places = self.advice.at(where)  # type: ignore[arg-type]
+            places = self.advice.at(where)
             if not places:
                 yield f"  {self._text('advise.nothing')}\n"
             yield from self._leading(places) if where == "lead" else self._others(places)
@@ -55,7 +53,9 @@ class _Telling:
         if leading:
             record = self.records[leading[0].platform]
             said = self._text(
-                f"advise.begin.{self.advice.asked.stage}", platform=self._title(leading[0]), first=self._in(record.first)
+                f"advise.begin.{self.advice.asked.stage}",
+                platform=self._title(leading[0]),
+                first=self._in(record.first),
             )
             yield from self._wrapped(said, "", "  ")
         if breaches:
@@ -64,7 +64,8 @@ class _Telling:
                 said = f"{breach.place}: {breach.finding.message} ({breach.finding.rule})"
                 yield from self._wrapped(said, "  ", "    ")
         yield "\n" + "".join(
-            self.style.paint(line.rstrip("\n"), "dim") + "\n" for line in self._wrapped(self._text("advise.house"), "", "")
+            self.style.paint(line.rstrip("\n"), "dim") + "\n"
+            for line in self._wrapped(self._text("advise.house"), "", "")
         )
 
     def _head(self) -> str:
@@ -116,12 +117,16 @@ class _Telling:
         for place in places:
             reasons.setdefault(self._because(place), []).append(self._title(place))
         for reason, names in reasons.items():
-            yield from self._wrapped(f"{self._text('feed.comma').join(names)}{self._text('feed.colon')}{reason}", "  ", "    ")
+            yield from self._wrapped(
+                f"{self._text('feed.comma').join(names)}{self._text('feed.colon')}{reason}", "  ", "    "
+            )
 
     def _because(self, place: Place) -> str:
         record = self.records[place.platform]
         if place.because == "markets" and not record.markets:
-            return self._text("advise.because.markets-absent", markets=self._text("feed.comma").join(self.advice.asked.markets))
+            return self._text(
+                "advise.because.markets-absent", markets=self._text("feed.comma").join(self.advice.asked.markets)
+            )
         mark = _telling(place)
         return self._text(
             f"advise.because.{place.because}", field=mark.field if place.because == "points" else _field(mark),

@@ -36,7 +36,12 @@ def page(records: Mapping[str, Platform]) -> str:
         "## Reasons", "",
     ]  # fmt: skip
     for name, record in placed.items():
-        lines += [f"### {record.title.get('en', name)} `{name}`", "", "| value | why | says | checked |", "|---|---|---|---|"]
+        lines += [
+            f"### {record.title.get('en', name)} `{name}`",
+            "",
+            "| value | why | says | checked |",
+            "|---|---|---|---|",
+        ]
         reasons = [("`fit` " + ", ".join(f"{k} {v}" for k, v in record.fit.items()), record.audience)]
         reasons += [(f"`standing` {record.standing}", record.why.get("standing"))]
         reasons += [("`goals` " + ", ".join(record.goals), record.why.get("goals"))]
@@ -52,8 +57,8 @@ def _row(name: str, record: Platform) -> str:
     cells = [
         record.title.get("en", name),
         f"{record.standing} ({why.checked if why else record.checked})",
-        *(str(record.fit.get(one, "–")) for one in ("b2b", "b2c")),  # type: ignore[call-overload]
-        *(str(record.bears.get(one, "–")) for one in ("interaction-led", "sales-led")),  # type: ignore[call-overload]
+        *(str(record.fit.get(one, "–")) for one in ("b2b", "b2c")),
+        *(str(record.bears.get(one, "–")) for one in ("interaction-led", "sales-led")),
         ", ".join(record.goals), record.form or "", f"{record.effort or 0:g}", record.reach,
         ", ".join(record.languages) or "any",
         ", ".join(record.markets) or (f"not {', '.join(record.absent)}" if record.absent else "any"),

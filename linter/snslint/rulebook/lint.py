@@ -15,7 +15,7 @@ from snslint.errors import Problem
 from snslint.model import LANGUAGES, SEVERITIES
 from snslint.rulebook.compiled import Rulebook
 from snslint.rulebook.files import RuleFile, RuleFiles
-from snslint.rulebook.platform import Platform
+from snslint.rulebook.platform import Platform, Reason
 
 STALE_DAYS = 180
 """A source must have been compared with our rules within this many days (DESIGN, section 6)."""
@@ -171,12 +171,19 @@ def _in_matrix(file: RuleFile, files: RuleFiles) -> Iterator[Problem]:
         yield _at(file, "a rhythm runs from few to many posts, and from an hour to a later one", "rhythm")
     if not record.bears:
         return
-    reasons = {"audience": record.audience, **record.why}
-    needed = ["audience", "standing", "goals", "bears", *(["effort"] if record.effort else []), *(["rhythm"] if record.rhythm else [])]
+    reasons: list[tuple[str, Reason | None]] = [("audience", record.audience), *record.why.items()]
+    needed = [
+        "audience",
+        "standing",
+        "goals",
+        "bears",
+        *(["effort"] if record.effort else []),
+        *(["rhythm"] if record.rhythm else []),
+    ]
     for key in needed:
-        if reasons.get(key) is None:
+        if dict(reasons).get(key) is None:
             yield _at(file, f"no reason for '{key}'", "why")
-    for reason in reasons.values():
+    for _, reason in reasons:
         for source in reason.by if reason is not None and not isinstance(reason.by, str) else ():
             if source not in files.of("sources"):
                 yield _at(file, f"no source '{source}'", "why")

@@ -139,8 +139,13 @@ def _reason(why: Reason, speech: str) -> str:
 
 
 def _rhythm(rhythm: Rhythm, speech: str) -> str:
-    said = [f"{rhythm.low:g}–{rhythm.high:g} {say('posts a week', speech)}", *([" ".join(rhythm.days)] if rhythm.days else [])]
-    return ", ".join([*said, *([f"{rhythm.hours[0]}–{rhythm.hours[1]} {say('o’clock', speech)}"] if rhythm.hours else [])])
+    said = [
+        f"{rhythm.low:g}–{rhythm.high:g} {say('posts a week', speech)}",
+        *([" ".join(rhythm.days)] if rhythm.days else []),
+    ]
+    return ", ".join(
+        [*said, *([f"{rhythm.hours[0]}–{rhythm.hours[1]} {say('o’clock', speech)}"] if rhythm.hours else [])]
+    )
 
 
 def _band(record: Platform, positioning: Any) -> str:

@@ -104,7 +104,11 @@ def test_command(ctx: click.Context, names: tuple[str, ...]) -> None:
         raise UsageError(problems)
     speech = lang_of(ctx)
     failed = 0
-    for failure in (*prove(here(), files, wanted), *prove_feeds(here(), files, wanted), *prove_accounts(here(), files, wanted)):
+    for failure in (
+        *prove(here(), files, wanted),
+        *prove_feeds(here(), files, wanted),
+        *prove_accounts(here(), files, wanted),
+    ):
         failed += 1
         click.echo(line(nearby(failure), speech))
     total = sum(1 for many in (cases, feed_cases, account_cases) for _ in many(files, wanted))
