@@ -479,7 +479,7 @@ TEXTS = {
     "advise.nothing": "none: nothing suits enough of what was asked",
     "advise.place": "{points} of {of} points, {standing} (checked {day}), {hours} hours a week",
     "advise.bears": "bears {bears}",
-    "advise.bears.one": "{positioning} {grade} of 3",
+    "advise.bears.grade": "{positioning} {grade} of 3",
     "advise.first": "first: {first}",
     "advise.because.fit": "{field}: {why}",
     "advise.because.bears": "{field}: {why}",

@@ -450,7 +450,7 @@ TEXTS = {
     "advise.nothing": "没有：都不够合适",
     "advise.place": "{points}/{of} 分，{standing}（核对于 {day}），每周约 {hours} 小时",
     "advise.bears": "适合的定位：{bears}",
-    "advise.bears.one": "{positioning} {grade}/3",
+    "advise.bears.grade": "{positioning} {grade}/3",
     "advise.first": "先做：{first}",
     "advise.because.fit": "{field}：{why}",
     "advise.because.bears": "{field}：{why}",

@@ -41,8 +41,10 @@ class _Telling:
         """Whose it is, the three lists, what is left open, what to do first."""
         yield from self._wrapped(self._head(), "", "  ")
         for where in ("lead", "later", "not"):
-            yield f"\n{self.style.paint(self._text(f'advise.{where}'), 'bold')}\n"
             places = self.advice.at(where)
+            if not places and where != "lead":
+                continue
+            yield f"\n{self.style.paint(self._text(f'advise.{where}'), 'bold')}\n"
             if not places:
                 yield f"  {self._text('advise.nothing')}\n"
             yield from self._leading(places) if where == "lead" else self._others(places)
@@ -142,7 +144,7 @@ class _Telling:
 
     def _bears(self, record: Platform) -> str:
         said = [
-            self._text("advise.bears.one", positioning=self._text(f"positioning.{name}"), grade=grade)
+            self._text("advise.bears.grade", positioning=self._text(f"positioning.{name}"), grade=grade)
             for name, grade in record.bears.items()
         ]
         return self._text("advise.bears", bears=self._text("feed.comma").join(said))

@@ -25,7 +25,7 @@ STAGES = ("starting", "growing", "mature")
     examples=[
         ("snslint advise", "the accounts of snslint.yaml, one after the other"),
         ("snslint advise --account acme --stage mature", "one of them, as if it were grown"),
-        ("snslint advise --audience b2b --stage starting --goal business-relations --language de", "without a configuration"),
+        ("snslint advise --audience b2b --goal business-relations --language de", "without a configuration"),
     ],
     help="""Say which platforms an account should lead with, which can wait and which are not for it, and why.
 
