@@ -10,7 +10,7 @@ _WORDS = {
     "a word or text": "词语或文字", "true or false": "true 或 false", "a whole number": "整数", "a number": "数字",
     "something else": "别的内容", "a number from {} to {}": "{} 到 {} 之间的数字", "a whole number from {} up": "不小于 {} 的整数",
     "a list of 'key: value' lines": "若干行“键: 值”", "a list": "列表",
-    "source {}": "出处 {}", "platform {}": "平台 {}",
+    "source {}": "出处 {}", "platform {}": "平台 {}", "place of {} in the matrix": "{} 的渠道定位",
     "did you mean '{}'?": "是不是“{}”？", "{}: {}": "{}：{}", "{} ({})": "{}（{}）",
 }  # fmt: skip
 
