@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check rules docs judge halves facts precision load calibrate site web screenshots demo-wagtail clean
+.PHONY: help demo test check rules docs judge halves facts precision load bench bench-growth bench-memory calibrate site web screenshots demo-wagtail clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -89,6 +89,20 @@ precision: $(VENV)/.installed  ## the release gate: precision of every practice;
 
 load: $(VENV)/.installed  ## the HTTP service under load, some ten minutes; writes benchmarks/service.md
 	$(BIN)/python -m benchmarks.load
+
+$(VENV)/.bench: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	@command -v valgrind >/dev/null || { [ "$$(id -u)" != 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends valgrind >/dev/null; }; }
+	@touch $@
+
+bench: $(VENV)/.bench  ## speed against other linters, growth, memory; some 12 minutes (BUDGET=720); writes benchmarks/results.md
+	$(BIN)/python -m benchmarks.bench --seconds $(or $(BUDGET),720)
+
+bench-growth: $(VENV)/.bench  ## only: time against length of text, number of rules and platforms
+	$(BIN)/python -m benchmarks.growth --seconds $(or $(BUDGET),120)
+
+bench-memory: $(VENV)/.bench  ## only: memory over a million posts, or as many as BUDGET=600 allow (POSTS=1000000)
+	$(BIN)/python -m benchmarks.memory --seconds $(or $(BUDGET),600) --posts $(or $(POSTS),1000000)
 
 calibrate: $(VENV)/.installed  ## fit the score on labelled posts; writes rules/scoring.yaml
 	$(BIN)/python -m pip install --quiet '.[calibrate]'
