@@ -100,7 +100,7 @@ def weigh(asked: Asked, record: Platform) -> tuple[tuple[Mark, ...], str]:
     if asked.goals:
         served = [goal for goal in asked.goals if goal in record.goals]
         marks.append(
-            Mark("goals", ", ".join(served) or "-", round(GOALS * len(served) / len(asked.goals)), why.get("goals"))
+            Mark("goals", ", ".join(served), round(GOALS * len(served) / len(asked.goals)), why.get("goals"))
         )
     if asked.positioning:
         grade = record.bears.get(asked.positioning, 0)  # type: ignore[call-overload]

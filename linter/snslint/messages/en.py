@@ -488,6 +488,7 @@ TEXTS = {
     "advise.because.markets": "reaches only {value}",
     "advise.because.markets-absent": "cannot be reached in {markets}",
     "advise.because.points": "serves too little of what was asked; weakest: {field} {value}",
+    "advise.because.points-goals": "serves none of the goals asked for",
     "advise.because.contacts": "reaches those who gave you a contact; begin it when the first people ask",
     "advise.because.room": "when those above answer every week",
     "advise.because.hours": "takes {hours} hours a week, which the team has not left",

@@ -459,6 +459,7 @@ TEXTS = {
     "advise.because.markets": "只覆盖 {value}",
     "advise.because.markets-absent": "在 {markets} 用不了",
     "advise.because.points": "能满足的太少，最弱的是 {field} {value}",
+    "advise.because.points-goals": "不服务于所问的任何目标",
     "advise.because.contacts": "只能触达留过联系方式的人，等有人主动来问再开",
     "advise.because.room": "等上面几个每周都有回应了再做",
     "advise.because.hours": "每周要 {hours} 小时，团队腾不出来",

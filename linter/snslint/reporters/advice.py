@@ -130,6 +130,8 @@ class _Telling:
                 "advise.because.markets-absent", markets=self._text("feed.comma").join(self.advice.asked.markets)
             )
         mark = _telling(place)
+        if place.because == "points" and mark.field == "goals" and not mark.value:
+            return self._text("advise.because.points-goals")
         return self._text(
             f"advise.because.{place.because}", field=mark.field if place.because == "points" else _field(mark),
             value=mark.value, why=self._why(mark.why) if mark.why else "", hours=f"{record.effort or 0:g}",
@@ -182,7 +184,7 @@ def _telling(place: Place) -> Mark:
 
 
 def _field(mark: Mark) -> str:
-    return f"{mark.field} {mark.value}"
+    return f"{mark.field} {mark.value or 0}"
 
 
 def as_json(
