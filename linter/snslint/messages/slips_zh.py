@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _WORDS = {
-    "error": "错误", "warning": "警告", "note": "注意", "topic": "主题", "policy": "政策", "platform": "平台",
+    "error": "错误", "warning": "警告", "advice": "建议", "note": "注意", "topic": "主题", "policy": "政策", "platform": "平台",
     "default": "默认", "the file": "文件", "nothing": "空", "none": "无", "never": "从未",
     "a word or text": "词语或文字", "true or false": "true 或 false", "a whole number": "整数", "a number": "数字",
     "something else": "别的内容", "a number from {} to {}": "{} 到 {} 之间的数字", "a whole number from {} up": "不小于 {} 的整数",
     "a list of 'key: value' lines": "若干行“键: 值”", "a list": "列表",
-    "source {}": "出处 {}", "platform {}": "平台 {}",
+    "source {}": "出处 {}", "platform {}": "平台 {}", "place of {} in the matrix": "{} 的渠道定位",
     "did you mean '{}'?": "是不是“{}”？", "{}: {}": "{}：{}", "{} ({})": "{}（{}）",
 }  # fmt: skip
 
@@ -274,6 +274,19 @@ _FEEDS = {
     "pip install 'snslint[audit]'": "pip install 'snslint[audit]'",
     "'feed' stands alone, in a practice with scope: feed": "feed 只能单独写在 scope: feed 的做法里",
     "a practice of scope feed says what is measured: match: {feed: …}": "scope: feed 的做法要写明测什么：match: {feed: …}",
+    "'account' stands alone, in a practice with scope: account": "account 只能单独写在 scope: account 的做法里",
+    "a practice of scope account says what is measured: match: {account: …}": "scope: account 的做法要写明对照什么：match: {account: …}",
+    "an example of an account rule is an `account`": "账号规则的例子应是一个 account",
+    "sees nothing against the account": "没看出账号有问题",
+    "flags the account": "误报了这个账号",
+    "'{}' is not a goal that is known": "没有叫“{}”的目标",
+    "'{}' is not a goal": "“{}”不是可用的目标",
+    "grades of '{}' run from 0 to 3": "“{}”的等级是 0 到 3",
+    "a rhythm runs from few to many posts, and from an hour to a later one": "rhythm 的下限不能高于上限，起始时刻要早于结束时刻",
+    "no reason for '{}'": "“{}”没有写理由",
+    "account '{}' says neither whom it sells to, nor what it lives by, nor what it is for": "账号“{}”没有说明卖给谁、靠什么经营、目标是什么",
+    "nobody says whom the account sells to, what it lives by or what it is for": "没有说明账号卖给谁、靠什么经营、目标是什么",
+    "say --audience, --positioning or --goal, or write them into snslint.yaml": "请用 --audience、--positioning 或 --goal 说明，或写进 snslint.yaml",
     "no practice or signal '{}'": "没有叫“{}”的做法或信号",
     "--format {} tells of single drafts, not of {}": "--format {} 只报告单篇文案，不适用于 {}",
     "the run of posts": "整体走势",
