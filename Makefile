@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check rules docs judge halves facts precision load calibrate site web screenshots demo-wagtail clean
+.PHONY: help demo test check rules docs judge halves facts precision load archive spark bench bench-growth bench-memory calibrate site web screenshots demo-wagtail clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -39,7 +39,7 @@ $(VENV)/.conformance: $(VENV)/.installed tests/conformance/package-lock.json tes
 
 $(VENV)/.system:
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  missing=; for one in nvim:neovim chromium:chromium php:php-cli,php-sqlite3,php-xml,php-mbstring; do \
+	  missing=; for one in nvim:neovim chromium:chromium java:openjdk-17-jre-headless php:php-cli,php-sqlite3,php-xml,php-mbstring; do \
 	    command -v $${one%:*} >/dev/null || missing="$$missing $$(echo $${one#*:} | tr , " ")"; done; \
 	  [ -z "$$missing" ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; }; \
 	fi
@@ -50,6 +50,10 @@ $(VENV)/.web: $(VENV)/.installed editors/web/package-lock.json
 	else echo "no Node here: the web components will not be tested"; fi
 	@touch $@
 
+$(VENV)/.spark: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[spark]'
+	@touch $@
+
 $(VENV)/.wordpress: $(VENV)/.installed tests/wordpress/unpack.py
 	@if command -v npm >/dev/null; then \
 	  npm pack --silent --pack-destination $(VENV) @wp-playground/wordpress-builds@0.9.19 >/dev/null && \
@@ -58,7 +62,7 @@ $(VENV)/.wordpress: $(VENV)/.installed tests/wordpress/unpack.py
 	else echo "no Node here: the plug-in for WordPress will not be tested in one"; fi
 	@touch $@
 
-test: $(VENV)/.installed $(VENV)/.conformance $(VENV)/.system $(VENV)/.web $(VENV)/.wordpress  ## the whole test suite, with format, lint, types and rules
+test: $(VENV)/.installed $(VENV)/.conformance $(VENV)/.system $(VENV)/.web $(VENV)/.wordpress $(VENV)/.spark  ## the whole test suite, with format, lint, types and rules
 	$(BIN)/ruff format --check linter tests
 	$(BIN)/ruff check linter tests
 	$(BIN)/mypy
@@ -89,6 +93,26 @@ precision: $(VENV)/.installed  ## the release gate: precision of every practice;
 
 load: $(VENV)/.installed  ## the HTTP service under load, some ten minutes; writes benchmarks/service.md
 	$(BIN)/python -m benchmarks.load
+
+$(VENV)/.bench: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	@command -v valgrind >/dev/null || { [ "$$(id -u)" != 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends valgrind >/dev/null; }; }
+	@touch $@
+
+bench: $(VENV)/.bench  ## speed against other linters, growth, memory; some 12 minutes (BUDGET=720); writes benchmarks/results.md
+	$(BIN)/python -m benchmarks.bench --seconds $(or $(BUDGET),720)
+
+bench-growth: $(VENV)/.bench  ## only: time against length of text, number of rules and platforms
+	$(BIN)/python -m benchmarks.growth --seconds $(or $(BUDGET),120)
+
+bench-memory: $(VENV)/.bench  ## only: memory over a million posts, or as many as BUDGET=600 allow (POSTS=1000000)
+	$(BIN)/python -m benchmarks.memory --seconds $(or $(BUDGET),600) --posts $(or $(POSTS),1000000)
+
+archive: $(VENV)/.installed  ## memory over five million rows, at most twenty minutes; see benchmarks/archive.md
+	$(BIN)/python -m benchmarks.archive
+
+spark: $(VENV)/.spark  ## Spark against the local pool on 200,000 posts, an hour or so
+	SNSLINT_SPARK_POSTS=$${SNSLINT_SPARK_POSTS:-200000} $(BIN)/pytest tests/shells/test_cli_spark.py
 
 calibrate: $(VENV)/.installed  ## fit the score on labelled posts; writes rules/scoring.yaml
 	$(BIN)/python -m pip install --quiet '.[calibrate]'

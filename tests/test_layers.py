@@ -7,8 +7,8 @@ import snslint
 
 ROOT = Path(snslint.__file__).parent
 ORDER = [
-    "errors", "model", "yamlfile", "messages", "documents", "config", "rulebook", "engine", "policy", "scoring",
-    "pipeline", "mending", "linter", "feeds", "reporters", "shells",
+    "errors", "model", "yamlfile", "messages", "documents", "config", "rulebook", "engine", "policy", "scoring", "channels",
+    "pipeline", "mending", "linter", "feeds", "arrow", "reporters", "shells",
 ]  # fmt: skip
 """The rooms in the order of the walk. `messages` are texts without logic; `yamlfile` reads YAML for drafts and rules."""
 ALLOWED: set[tuple[str, str]] = set()

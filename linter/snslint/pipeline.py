@@ -61,6 +61,10 @@ class _Part:
     ) -> None:
         self.profile = profile = _for_document(profile, document, rulebook)
         facts = {**document.facts, **profile.facts(), "language": list(document.languages)}
+        if profile.publish and profile.origin.get("platforms") != CHOSEN_LATER["platforms"]:
+            from snslint.channels.rhythm import at_odd_hours
+
+            facts["odd-hours"] = at_odd_hours(profile.publish, profile.platforms, rulebook.platforms)
         self.document = document = msgspec.structs.replace(document, facts=facts)
         found = find(document, rulebook)
         decided = decide(document, found.practices, profile, rulebook, lang)

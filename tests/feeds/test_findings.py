@@ -86,6 +86,7 @@ def test_no_hole_of_a_message_stays_empty(rulebook: Rulebook, lang: str) -> None
         "repeated": {"n", "window", "match", "share"}, "flat": {"n", "window"}, "uneven": {"match", "n", "given", "window"},
         "ladder": {"n", "window", "share", "limit", "days"}, "festival": {"match", "n", "days"},
         "trend": {"from", "to", "change", "low", "high", "window"}, "copies": {"n", "share", "match", "accounts", "platforms"},
+        "rhythm": {"n", "window", "platform", "share", "limit"},
     }  # fmt: skip
     for practice, feed in rulebook.feeds.items():
         for clause in rulebook.clauses[practice]:

@@ -1,6 +1,7 @@
 """Our own short posts (languages.tsv: language, 1 for an offer and 0 for talk, text): offers outrank talk in each language,
 also in Dutch and Russian, for which there are no rules but the score's words."""
 
+import json
 from collections import defaultdict
 from pathlib import Path
 
@@ -32,6 +33,18 @@ def test_offers_outrank_talk_in_every_language() -> None:
         pairs = [(push, talk) for push in both["1"] for talk in both["0"]]
         right = sum(push > talk for push, talk in pairs) / len(pairs)
         assert right >= 0.95, f"{language}: {right:.2f}"
+
+
+def test_posts_by_another_hand_are_ranked() -> None:
+    """strangers.jsonl: 48 posts a language, graded 0 (talk) to 3 (hard sell) by someone who did not know the words."""
+    book = load_rulebook()
+    scores: dict[str, tuple[list[float], list[float]]] = defaultdict(lambda: ([], []))
+    for line in Path(__file__).with_name("strangers.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        scores[row["lang"]][row["promo"] >= 2].append(lint(read_text(row["text"], "x.txt", "txt"), book).intensity)
+    for language, (talk, push) in scores.items():
+        won = sum((p > t) + (p == t) / 2 for p in push for t in talk) / (len(push) * len(talk))
+        assert won >= 0.88, f"{language}: {won:.3f}"
 
 
 def test_interaction_depth_is_seen_in_nine_languages() -> None:

@@ -46,6 +46,21 @@ def platforms_of_packs(rule_paths: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+GOALS: Mapping[str, str] = {
+    **{g: g for g in ("exposure", "traffic", "loyal-fans", "sales", "business-relations", "insight", "thought-leadership")},
+    "fans": "loyal-fans", "community": "loyal-fans", "reach": "exposure", "awareness": "exposure", "research": "insight",
+    "曝光": "exposure", "品牌曝光": "exposure", "引流": "traffic", "流量": "traffic", "忠实粉丝": "loyal-fans", "粉丝": "loyal-fans",
+    "销售": "sales", "销量": "sales", "成交": "sales", "商务关系": "business-relations", "商务合作": "business-relations",
+    "洞察": "insight", "用户洞察": "insight", "行业影响力": "thought-leadership", "思想领导力": "thought-leadership",
+}  # fmt: skip
+"""What an account can be for: every name that is understood, and the goal it means."""
+
+
+def goal_id(name: str) -> str:
+    """The goal of this name, whatever its case and hyphens; empty when there is none."""
+    return GOALS.get("-".join(name.lower().replace("_", " ").replace("-", " ").split()), "")
+
+
 @cache
 def _known() -> Mapping[str, str]:
     from snslint.documents.platforms import NAMES

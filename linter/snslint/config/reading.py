@@ -183,7 +183,20 @@ def language(name: str, at: At, reading: Reading) -> str:
     return code.split("-")[0]
 
 
-_NAMES = {"platforms": platform, "markets": market, "languages": language, "language": language}
+def goal(name: str, at: At, reading: Reading) -> str:
+    """What an account is for, by any of its names; complains of an unknown one."""
+    from snslint.config.names import GOALS, goal_id
+
+    found = goal_id(name)
+    if not found:
+        known = list(dict.fromkeys(GOALS.values()))
+        reading.complain(
+            at, f"'{name}' is not a goal that is known", nearest(name.lower(), known) or f"known: {', '.join(known)}"
+        )
+    return found
+
+
+_NAMES = {"goals": goal, "platforms": platform, "markets": market, "languages": language, "language": language}
 
 
 def _name(at: At) -> str:

@@ -6,6 +6,8 @@ import codecs
 from typing import IO
 
 _PIECE = 1 << 20
+WRONG = {"utf-8": "surrogateescape", "utf-8-sig": "surrogateescape"}
+"""How bytes are decoded that an encoding does not have: so that the row they stand in can be told, where it is UTF-8."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -20,7 +22,7 @@ def encoding_of(stream: IO[bytes]) -> tuple[str, str]:
         if head.startswith(mark):
             return name, ""
     wrong = _first_wrong(stream, "utf-8")
-    if wrong is None:
+    if wrong is None or _mostly_utf8(stream):
         return "utf-8", ""
     name = "gb18030" if _paired(stream, wrong) and _first_wrong(stream, "gb18030") is None else "cp1252"
     return name, f"byte {wrong} is not UTF-8: read as {name}; check accents, and save as UTF-8 to be sure"
@@ -46,6 +48,23 @@ def _first_wrong(stream: IO[bytes], encoding: str) -> int | None:
         return None
     finally:
         stream.seek(0)
+
+
+def _mostly_utf8(stream: IO[bytes]) -> bool:
+    """Whether letters beyond ASCII are UTF-8 in nearly all lines that have any: then the few others are broken rows.
+
+    A whole archive is not read as something else for one broken byte; in a table of cp1252 hardly a line is UTF-8.
+    """
+    right = wrong = 0
+    for line in iter(lambda: stream.readline(_PIECE), b""):
+        if not line.isascii():
+            try:
+                line.decode()
+                right += 1
+            except UnicodeDecodeError:
+                wrong += 1
+    stream.seek(0)
+    return right > 9 * wrong
 
 
 def _paired(stream: IO[bytes], at: int) -> bool:

@@ -13,6 +13,7 @@ from snslint.feeds.copies import alike, copies
 from snslint.feeds.entry import Entry
 from snslint.feeds.festivals import festival
 from snslint.feeds.measures import BY_RUN, Seen, Terms, climbed
+from snslint.feeds.rhythms import rhythm
 from snslint.feeds.runs import Run, runs
 from snslint.feeds.trends import trend
 from snslint.model import SEVERITIES, Document, Draft, Finding, Sighting
@@ -83,7 +84,7 @@ def findings_of(
         for least in {feed.alike for feed in rulebook.feeds.values() if feed.measure == "copies"}
     }
     for run, profile in of_accounts:
-        terms = Terms(profile.promotion_budget or PromotionBudget(), profile.markets)
+        terms = Terms(profile.promotion_budget or PromotionBudget(), profile.markets, rulebook.platforms)
         summaries.append(_summary(run, profile, rulebook))
         for practice, feed in rulebook.feeds.items():
             for seen in _measured(feed, run, terms, rulebook, lang):
@@ -103,6 +104,8 @@ def _measured(feed: Feed, run: Run, terms: Terms, rulebook: Rulebook, lang: str)
         return trend(feed, run, terms)
     if feed.measure == "festival":
         return festival(feed, run, terms, rulebook.festivals, lang)
+    if feed.measure == "rhythm":
+        return rhythm(feed, run, terms, lang)
     measure = BY_RUN.get(feed.measure)
     return measure(feed, run, terms) if measure else iter(())
 

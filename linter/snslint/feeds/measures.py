@@ -12,6 +12,7 @@ from snslint.feeds.entry import Entry
 from snslint.feeds.runs import Run
 from snslint.model import Confidence
 from snslint.rulebook.feed import Feed
+from snslint.rulebook.platform import Platform
 
 
 class Seen(NamedTuple):
@@ -25,10 +26,11 @@ class Seen(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """What an account brings to the rules: its budget of promotion, and the markets it sells to."""
+    """What an account brings to the rules: its budget of promotion, the markets it sells to, and where it posts."""
 
     budget: PromotionBudget = PromotionBudget()
     markets: tuple[str, ...] = ()
+    records: Mapping[str, Platform] = {}
 
 
 def percent(share: float) -> str:
@@ -247,4 +249,4 @@ BY_RUN: Mapping[str, Measure] = {
     "share": share, "run": row_of, "burst": burst, "dense": dense, "repeated": repeated, "flat": flat, "uneven": uneven,
     "ladder": ladder,
 }  # fmt: skip
-"""Those that need no library; `trends`, `copies` and `festivals` hold the others."""
+"""Those that need no library; `trends`, `copies`, `festivals` and `rhythms` hold the others."""

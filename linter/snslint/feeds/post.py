@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +80,7 @@ class Feed(msgspec.Struct, frozen=True):
 
     `header` are the names of the columns of a table that has them; `tabular`: it is one; `taken` says which column is what, and
     `unread` which are left. `notes` are things to know before its posts: another encoding, another order of dates.
+    `total` is how many posts it has, where it says so; where `at` tells how far its reader is, how many bytes.
     """
 
     source: str
@@ -90,3 +91,5 @@ class Feed(msgspec.Struct, frozen=True):
     taken: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    total: int | None = None
+    at: Callable[[], int] | None = None

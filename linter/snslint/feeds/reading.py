@@ -72,7 +72,7 @@ def open_feed(
     except OSError as error:
         raise UsageError([Problem(path, 0, f"cannot be read: {error.strerror or error}")]) from None
     if source == "jsonl" or (ending in LINES and source not in {shape.name for shape in SHAPES}):
-        return Feed("JSON Lines", path, lines_of(stream, path, accounts))
+        return Feed("JSON Lines", path, lines_of(stream, path, accounts), total=_size(stream), at=stream.tell)
     return _table(path, stream, source, columns or {}, Known(platforms, accounts))
 
 
@@ -89,9 +89,16 @@ def _table(path: str, stream: IO[bytes], source: str, columns: Mapping[str, str]
     found = recognise(table.head, path, source, columns)
     notes = (*table.notes, *found.notes)
     header = found.header if found.headed else ()
+    rows = posts(table.rows, found, known)
+    bytewise = table.total is None and not path.lower().endswith((".xlsx", ".xlsm"))
     return Feed(
-        found.shape.title, path, posts(table.rows, found, known), header, True, found.taken, found.unread, notes
-    )
+        found.shape.title, path, rows, header, True, found.taken, found.unread, notes,
+        _size(stream) if bytewise else table.total, stream.tell if bytewise else None,
+    )  # fmt: skip
+
+
+def _size(stream: IO[bytes]) -> int:
+    return os.fstat(stream.fileno()).st_size
 
 
 def _download(path: str, stack: ExitStack, source: str, drafts: Callable[[str], list[str]] | None) -> Feed:

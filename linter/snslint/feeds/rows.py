@@ -66,7 +66,7 @@ def posts(rows: Iterator[Row], found: Recognised, known: Known) -> Iterator[Post
         if not row.error:
             yield _post(row, found, known)
         else:
-            yield Post(row.number, cells=row.cells, error=row.error)
+            yield _bad(row, found, row.error)
 
 
 def _post(row: Row, found: Recognised, known: Known) -> Post:
@@ -76,10 +76,10 @@ def _post(row: Row, found: Recognised, known: Known) -> Post:
         said = (
             f"{len(cells)} cells under {len(found.header)} headers: does a text with commas lack its quotation marks?"
         )
-        return Post(row.number, cells=cells, error=said)
+        return _bad(row, found, said)
     if min(found.places["text"]) >= len(cells):
         said = f"{len(cells)} of {len(found.header)} cells: '{found.header[min(found.places['text'])]}' is missing"
-        return Post(row.number, cells=cells, error=said)
+        return _bad(row, found, said)
     notes: list[str] = []
     texts = [words for at in found.places["text"] if at < len(cells) and (words := cells[at]).strip()]
     text = (max(texts, key=len) if found.shape.longest else texts[0]) if texts else ""
@@ -107,6 +107,12 @@ def _post(row: Row, found: Recognised, known: Known) -> Post:
         cells=cells,
         note="; ".join([*notes, strange] if strange else notes),
     )
+
+
+def _bad(row: Row, found: Recognised, error: str) -> Post:
+    """A row that is no post, by its id where that can be read: rows of a cluster have no numbers."""
+    ids = [row.cells[at] for at in found.places.get("id", ()) if at < len(row.cells)]
+    return Post(row.number, id=ids[0].strip()[:200] if ids else "", cells=row.cells, error=error)
 
 
 def _when(day: str, time: str, day_first: bool, notes: list[str]) -> datetime | None:

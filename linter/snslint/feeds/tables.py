@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from snslint.errors import DraftError, Problem, UsageError
-from snslint.feeds.encoding import encoding_of
+from snslint.feeds.encoding import WRONG, encoding_of
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -20,6 +21,7 @@ _PARSER_LIMIT = 64 * 1024 * 1024
 _LOOK = 200
 """Rows looked at to tell what a table is."""
 _DELIMITERS = ",;\t|"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Row(NamedTuple):
@@ -31,11 +33,12 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The first rows, to be looked at, and all rows from the first on."""
+    """The first rows, to be looked at, and all rows from the first on; how many there are, where the file says so."""
 
     head: list[Row]
     rows: Iterator[Row]
     notes: tuple[str, ...] = ()
+    total: int | None = None
 
 
 def open_table(path: str, stream: IO[bytes], name: str = "") -> Table:
@@ -47,38 +50,44 @@ def open_table(path: str, stream: IO[bytes], name: str = "") -> Table:
     """
     ending = (name or path).lower().rpartition(".")[2]
     notes: tuple[str, ...] = ()
+    total: int | None = None
     if ending in ("xlsx", "xlsm"):
         rows = _numbered(_sheet(path, stream))
     elif ending in ("parquet", "pq"):
-        rows = _numbered(_parquet(path, stream))
+        from snslint.feeds.columns import parquet
+
+        total, rows = parquet(path, stream)
     else:
         encoding, note = encoding_of(stream)
         notes = (note,) if note else ()
         rows = _csv(stream, encoding)
     head = list(islice(rows, _LOOK))
-    return Table(head, chain(head, rows), notes)
+    return Table(head, chain(head, rows), notes, total)
 
 
 def _csv(stream: IO[bytes], encoding: str) -> Iterator[Row]:
-    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+    text = io.TextIOWrapper(stream, encoding=encoding, errors=WRONG.get(encoding, "replace"), newline="")
     first = text.readline(1 << 16)
     text.seek(0)
     delimiter = max(_DELIMITERS, key=lambda mark: (_outside_quotes(first, mark), -_DELIMITERS.index(mark)))
     csv.field_size_limit(_PARSER_LIMIT)
     reader = csv.reader(text, delimiter=delimiter)
     number = 0
-    while True:
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
+    try:
+        while True:
+            try:
+                cells = next(reader, None)
+            except csv.Error as error:
+                number += 1
+                yield Row(number, (), f"no row of a table ends at line {reader.line_num}: {error}")
+                continue
+            if cells is None:
+                return
             number += 1
-            yield Row(number, (), f"no row of a table ends at line {reader.line_num}: {error}")
-            continue
-        if cells is None:
-            return
-        number += 1
-        if cells:
-            yield _checked(number, tuple(cells))
+            if cells:
+                yield checked(number, tuple(cells))
+    finally:
+        text.detach()  # or the stream would be closed under those who opened it
 
 
 def _outside_quotes(line: str, mark: str) -> int:
@@ -88,16 +97,20 @@ def _outside_quotes(line: str, mark: str) -> int:
 def _numbered(rows: Iterable[tuple[str, ...]]) -> Iterator[Row]:
     for number, cells in enumerate(rows, start=1):
         if any(cells):
-            yield _checked(number, cells)
+            yield checked(number, cells)
 
 
-def _checked(number: int, cells: tuple[str, ...]) -> Row:
+def checked(number: int, cells: tuple[str, ...]) -> Row:
+    """A row of cells, with what is wrong with them."""
     for at, cell in enumerate(cells, start=1):
         if "\0" in cell:
             return Row(number, cells, f"cell {at} holds NUL characters, so it is no text")
         if len(cell) > LONGEST_CELL:
             size = f"{len(cell):,}"
             return Row(number, cells, f"cell {at} has {size} characters: is a quotation mark left open before it?")
+        if not cell.isascii() and _SURROGATE.search(cell):
+            whole = tuple(one.encode("utf-8", "replace").decode() for one in cells)
+            return Row(number, whole, f"cell {at} is not UTF-8, as the rest of the file is")
     return Row(number, cells)
 
 
@@ -106,24 +119,13 @@ def _sheet(path: str, stream: IO[bytes]) -> Iterator[tuple[str, ...]]:
     try:
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
         for row in book.worksheets[0].iter_rows(values_only=True):
-            yield tuple(map(_cell, row))
+            yield tuple(map(text_of, row))
     except Exception as error:  # zip, XML and key errors: whatever is wrong, it is no workbook
         raise DraftError([Problem(path, 0, f"not an Excel workbook: {error}")]) from None
 
 
-def _parquet(path: str, stream: IO[bytes]) -> Iterator[tuple[str, ...]]:
-    parquet = needed("pyarrow.parquet", path)
-    try:
-        file = parquet.ParquetFile(stream)
-        yield tuple(file.schema_arrow.names)
-        for batch in file.iter_batches(batch_size=1024):
-            for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-                yield tuple(map(_cell, values))
-    except (OSError, ValueError) as error:
-        raise DraftError([Problem(path, 0, f"not a Parquet file: {error}")]) from None
-
-
-def _cell(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """A value as a cell has it."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -131,7 +133,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, (list, tuple)):
-        return ", ".join(map(_cell, value))
+        return ", ".join(map(text_of, value))
     iso: Callable[[], str] | None = getattr(value, "isoformat", None)
     return iso() if iso else str(value)
 

@@ -11,6 +11,7 @@ import msgspec
 
 from snslint.messages import find
 from snslint.model import SEVERITIES
+from snslint.reporters.matrix import page
 from snslint.rulebook.compiled import ClauseRecord, PolicyRecord, PracticeInfo, Rulebook
 from snslint.rulebook.files import KINDS, RuleFiles
 from snslint.rulebook.schema import Example
@@ -41,6 +42,7 @@ def pages(book: Rulebook, files: RuleFiles, facts: list[str], rest: Mapping[str,
         yield Page(f"policies/{policy.id}.md", _policy(policy, book))
     yield Page("policies/index.md", _policies(book))
     yield Page("platforms.md", _platforms(book))
+    yield Page("channels.md", page(book.platforms))
     yield Page("sources.md", _sources(book))
     yield Page("coverage.md", _coverage(book, facts, rest))
     for kind, struct in KINDS.items():
@@ -85,6 +87,9 @@ def _practice(info: PracticeInfo, book: Rulebook, files: RuleFiles) -> str:
         "```",
         "",
     ]
+    if info.id in book.accounts:
+        lines += ["It is about how an account is set up: see [Channels](../../../channels.md)."]
+        return "\n".join(lines) + "\n"
     if info.id in book.feeds:
         lines += ["It is about a run of posts: see [Calendars and archives](../../../calendars.md)."]
         return "\n".join(lines) + "\n"
@@ -102,6 +107,8 @@ def _example(example: Example) -> str:
     parts = [f"title: {example.title}"] if example.title else []
     parts += [f"{key}: {_plain(value)}" for key, value in example.facts.items()]
     facts = f" ({'; '.join(parts)})" if parts else ""
+    if example.account:
+        return "- " + "; ".join(f"{key}: {_plain(value)}" for key, value in example.account.items())
     if example.posts:
         return (
             "- "
@@ -217,7 +224,7 @@ def _sources(book: Rulebook) -> str:
     lines = [
         "# Sources",
         "",
-        "Every document that a clause cites. `read`: we saw the official text; `secondary`: reports of it; `general`: general knowledge, advice only.",
+        "Every document that a clause or a platform record cites. `read`: we saw the official text; `secondary`: reports of it; `general`: general knowledge, advice only.",
         "",
     ]
     lines += ["| id | publisher | title | evidence | checked |", "|---|---|---|---|---|"]

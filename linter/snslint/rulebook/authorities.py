@@ -60,7 +60,7 @@ class Authorities:
                     clauses[practice].append(record)
         for many in clauses.values():
             for record in many:
-                if self.files.of("practices")[record.practice].data.scope == "feed":
+                if self.files.of("practices")[record.practice].data.scope != "post":
                     continue  # counted are those that a draft may be asked
                 owner = records[record.policy]
                 records[record.policy] = msgspec.structs.replace(owner, clauses=owner.clauses + 1)

@@ -69,6 +69,7 @@ class _Compiler:
         signals = [self._signal(file) for file in self.files.of("signals").values()]
         info = {file.id: self._info(file) for file in self.files.of("practices").values()}
         feeds = self._feeds()
+        accounts = self._accounts()
         policies, clauses = Authorities(files=self.files, problem=self._problem_in).records(set(info))
         if self.problems:
             raise RuleError(self.problems)
@@ -100,6 +101,7 @@ class _Compiler:
             texts=msgspec.Raw(pack({f.id: f.data.title for f in self.files.of("signals").values()})),
             spoken=msgspec.Raw(pack({i.id: i.languages for i in info.values() if i.languages})),
             feeds=msgspec.Raw(pack(feeds)),
+            accounts=msgspec.Raw(pack(accounts)),
             festivals=msgspec.Raw(pack(self.files.festivals)),
         )
 
@@ -271,6 +273,9 @@ class _Compiler:
         if match.feed is not None:
             self._problem(place, "'feed' stands alone, in a practice with scope: feed")
             return c.AnyOf([])
+        if match.account is not None:
+            self._problem(place, "'account' stands alone, in a practice with scope: account")
+            return c.AnyOf([])
         if match.any is not None:
             return c.AnyOf([self._match(m, (*place, i)) for i, m in enumerate(match.any)])
         if match.all is not None:
@@ -373,6 +378,19 @@ class _Compiler:
                         place = ("match", "feed", key, "seen")
                         self._problem(place, f"no practice or signal '{name}'", nearest(name, known))
             found[file.id] = feed
+        return found
+
+    def _accounts(self) -> dict[str, schema.Account]:
+        """What is held against the channel matrix, by practice."""
+        found: dict[str, schema.Account] = {}
+        for file in self.files.of("practices").values():
+            self.file = file
+            if file.data.scope != "account":
+                continue
+            if file.data.match.account is None:
+                self._problem(("match",), "a practice of scope account says what is measured: match: {account: …}")
+                continue
+            found[file.id] = file.data.match.account
         return found
 
     def _signal(self, file: RuleFile) -> _Ruled:
@@ -479,7 +497,7 @@ def _weight(element: Element) -> float:
 
 
 _MATCH_KINDS = (
-    "concept", "phrase", "regex", "tokens", "count", "fact", "requires", "compare", "ballot", "host", "feed", "all", "any", "not",
+    "concept", "phrase", "regex", "tokens", "count", "fact", "requires", "compare", "ballot", "host", "feed", "account", "all", "any", "not",
 )  # fmt: skip
 
 

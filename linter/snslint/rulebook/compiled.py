@@ -17,9 +17,10 @@ from snslint.model import Source
 from snslint.rulebook.platform import Platform
 
 if TYPE_CHECKING:
+    from snslint.rulebook.account import Account
     from snslint.rulebook.feed import Feed
 
-FORMAT = 7
+FORMAT = 8
 """Raise it when the layout of `Compiled` changes, so that older caches are not read."""
 T = TypeVar("T")
 OPEN_LEFT, OPEN_RIGHT, TOUCH, EVASIVE, EXCEPT, QUIET = 1, 2, 4, 8, 16, 32
@@ -213,6 +214,7 @@ class Compiled(msgspec.Struct, frozen=True, dict=True):
     texts: msgspec.Raw
     spoken: msgspec.Raw
     feeds: msgspec.Raw
+    accounts: msgspec.Raw
     festivals: msgspec.Raw
 
 
@@ -386,6 +388,13 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
         from snslint.rulebook.feed import Feed
 
         return msgspec.msgpack.decode(self.compiled.feeds, type=dict[str, Feed])
+
+    @cached_property
+    def accounts(self) -> Mapping[str, Account]:
+        """What is held against the channel matrix, by the practice it shows."""
+        from snslint.rulebook.account import Account
+
+        return msgspec.msgpack.decode(self.compiled.accounts, type=dict[str, Account])
 
     @cached_property
     def festivals(self) -> Mapping[str, Any]:

@@ -26,12 +26,15 @@ class Feed(File, frozen=True):
     only days are known · `repeated`: the same `least` hashtags or mentions in this `share` of a window · `flat`: a window
     without a post of them · `dense`: more than `max` of them within `days` · `uneven`: some posts of a campaign are of
     them and some are not · `ladder`: of them, the share that came within `days` after a post of `seed`, below `min` ·
-    `festival`: none of them in the `days` before a shopping festival of the account's markets.
+    `festival`: none of them in the `days` before a shopping festival of the account's markets · `rhythm`: on the `side` above
+    or below the posts a week that the platform's record names, over the last `window` whole weeks, or more than `max` of the
+    timed posts outside its `hours`.
     `$share` and `$window` are those of the account's promotion-budget; `least`: the posts a feed must have.
     """
 
     measure: Literal[
-        "share", "run", "trend", "copies", "burst", "repeated", "flat", "dense", "uneven", "ladder", "festival"
+        "share", "run", "trend", "copies", "burst", "repeated", "flat", "dense", "uneven", "ladder", "festival",
+        "rhythm",
     ]  # fmt: skip
     of: Posts = Posts()
     seed: Posts = Posts()
@@ -47,4 +50,5 @@ class Feed(File, frozen=True):
     share: float = 0.8
     change: float = 0.2
     direction: Literal["rising", "falling"] = "falling"
+    side: Literal["above", "below", "hours"] = "above"
     least: int = 1

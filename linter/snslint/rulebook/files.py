@@ -168,7 +168,7 @@ def _one(
 
 def _known(kind: type[Any]) -> list[str]:
     kinds: list[type[Any]] = [
-        kind, schema.Match, schema.Exempt, schema.Count, schema.Example, schema.ExamplePost, schema.Feed, schema.Posts, schema.When, schema.Clause,
+        kind, schema.Match, schema.Exempt, schema.Count, schema.Example, schema.ExamplePost, schema.Feed, schema.Account, schema.Posts, schema.When, schema.Clause,
     ]  # fmt: skip
     return sorted({name for k in kinds for name in _fields(k)})
 

@@ -9,11 +9,13 @@ from typing import Any
 
 import msgspec
 
+from snslint.config.names import GOALS
 from snslint.documents.normalise import fold
 from snslint.errors import Problem
 from snslint.model import LANGUAGES, SEVERITIES
 from snslint.rulebook.compiled import Rulebook
 from snslint.rulebook.files import RuleFile, RuleFiles
+from snslint.rulebook.platform import Platform, Reason
 
 STALE_DAYS = 180
 """A source must have been compared with our rules within this many days (DESIGN, section 6)."""
@@ -23,7 +25,7 @@ TOPICS = (
     "urgency-scarcity", "price-claim", "free-claim", "absolute-claim", "health-claim", "weight-loss", "before-after",
     "get-rich", "review-incentive", "counterfeit", "restricted-goods", "personal-attributes",
     "duplicate-hashtags-limits", "spam-evasion", "brand-misuse", "subject-line", "opt-in", "pushy-in-community",
-    "no-path-to-sale", "interaction-craft", "selling-craft", "calendar",
+    "no-path-to-sale", "interaction-craft", "selling-craft", "calendar", "channel-choice",
 )  # fmt: skip
 _CAP = {"read": "error", "secondary": "warning", "general": "advice"}
 
@@ -147,12 +149,48 @@ def _used(rulebook: Rulebook, files: RuleFiles) -> Iterator[Problem]:
 
 def _platforms(rulebook: Rulebook, files: RuleFiles) -> Iterator[Problem]:
     for file in files.of("platforms").values():
+        yield from _in_matrix(file, files)
         for source in file.data.sources:
             if source not in files.of("sources"):
                 yield _at(file, f"no source '{source}'", "sources")
         for positioning in ("interaction-led", "sales-led"):
             if positioning not in file.data.tolerance:
                 yield _at(file, f"no tolerance for {positioning} accounts", "tolerance")
+
+
+def _in_matrix(file: RuleFile, files: RuleFiles) -> Iterator[Problem]:
+    """A record in the channel matrix says why each of its values is what it is, and who says so."""
+    record: Platform = file.data
+    for goal in record.goals:
+        if goal not in GOALS.values():
+            yield _at(file, f"'{goal}' is not a goal", "goals")
+    for grades, key in ((record.fit, "fit"), (record.bears, "bears")):
+        if any(not 0 <= grade <= 3 for grade in grades.values()):
+            yield _at(file, f"grades of '{key}' run from 0 to 3", key)
+    if record.rhythm and (record.rhythm.low > record.rhythm.high or not _hours(record.rhythm.hours)):
+        yield _at(file, "a rhythm runs from few to many posts, and from an hour to a later one", "rhythm")
+    if not record.bears:
+        return
+    reasons: list[tuple[str, Reason | None]] = [("audience", record.audience), *record.why.items()]
+    needed = [
+        "audience",
+        "standing",
+        "goals",
+        "bears",
+        *(["effort"] if record.effort else []),
+        *(["rhythm"] if record.rhythm else []),
+    ]
+    for key in needed:
+        if dict(reasons).get(key) is None:
+            yield _at(file, f"no reason for '{key}'", "why")
+    for _, reason in reasons:
+        for source in reason.by if reason is not None and not isinstance(reason.by, str) else ():
+            if source not in files.of("sources"):
+                yield _at(file, f"no source '{source}'", "why")
+
+
+def _hours(hours: tuple[int, int] | None) -> bool:
+    return hours is None or 0 <= hours[0] < hours[1] <= 24
 
 
 def _fresh_sources(files: RuleFiles, today: date) -> Iterator[Problem]:

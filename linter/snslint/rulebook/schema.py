@@ -10,10 +10,11 @@ from typing import Any, Literal
 import msgspec
 
 from snslint.model import Decision, Severity
+from snslint.rulebook.account import Account
 from snslint.rulebook.feed import Feed, Posts
 from snslint.rulebook.platform import Band, File, Platform, Text
 
-__all__ = ["Band", "Feed", "Platform", "Posts", "Text"]
+__all__ = ["Account", "Band", "Feed", "Platform", "Posts", "Text"]
 
 Words = dict[str, list[str]] | list[str]
 """Phrases by language; a bare list holds in every language."""
@@ -85,6 +86,7 @@ class Match(File, frozen=True):
     ballot: Ballot | None = None
     host: str | list[str] | None = None
     feed: Feed | None = None
+    account: Account | None = None
     all: list[Match] | None = None
     any: list[Match] | None = None
     not_: Match | None = msgspec.field(default=None, name="not")
@@ -121,7 +123,8 @@ class ExamplePost(File, frozen=True):
 
 class Example(File, frozen=True):
     """A draft that proves a rule. `hit` are the words that must be reported; other keys are fields and front matter. `posts`: the
-    run of posts that proves a rule of scope feed, one after the other; `facts` are then the account's."""
+    run of posts that proves a rule of scope feed, one after the other; `facts` are then the account's.
+    `account`: the keys of an account in snslint.yaml that prove a rule of scope account."""
 
     text: str = ""
     hit: str | None = None
@@ -130,6 +133,7 @@ class Example(File, frozen=True):
     facts: dict[str, Any] = {}
     why: str = ""
     posts: list[ExamplePost] = []
+    account: dict[str, Any] = {}
 
 
 class Examples(File, frozen=True):
@@ -166,7 +170,7 @@ class Practice(File, frozen=True):
     signals: dict[str, float] = {}
     depth: int | None = None
     fix: Repair | None = None
-    scope: Literal["post", "feed"] = "post"
+    scope: Literal["post", "feed", "account"] = "post"
     once: bool = False
 
 

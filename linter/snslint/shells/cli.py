@@ -17,6 +17,7 @@ COMMANDS = {
     "explain": ("cli_explain", "Tell what a rule asks, why, and who says so."),
     "rules": ("cli_rules", "List, test, check and start rules."),
     "platforms": ("cli_platforms", "Show the platforms: limits, tolerance, native features."),
+    "advise": ("cli_advise", "Say which platforms an account should lead with, and why."),
     "lsp": ("cli_lsp", "Serve an editor over the Language Server Protocol."),
     "serve": ("cli_serve", "Serve editors and content systems over HTTP."),
     "mcp": ("cli_mcp", "Serve assistants over the Model Context Protocol."),

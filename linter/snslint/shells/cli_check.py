@@ -119,6 +119,7 @@ class Check:
         self.live = 0
         self.troubled = False
         self._told: set[Problem] = set()
+        self._accounts: dict[tuple[str, str], str] = {}
 
     def run(self) -> int:
         """Check everything, write the reports, and return the exit code."""
@@ -145,6 +146,13 @@ class Check:
                 unwritten.append(Problem(target, 0, f"cannot be written: {exc.strerror or exc}"))
         if unwritten:
             raise UsageError(unwritten)
+        if self._accounts:
+            from snslint.shells.cli_accounts import tell_accounts
+
+            sys.stdout.flush()
+            read = [(account, path) for (account, _), path in self._accounts.items()]
+            unfit = tell_accounts(self.runner, read, self.given["quiet"], lang)
+            self.failed = self.failed or unfit
         if "sarif" in (format_, *(other for other, _ in self.given["outputs"])):
             self.tell_limit(lang)
         if tidying:
@@ -205,6 +213,9 @@ class Check:
             if outcome.report is not None:
                 self.failed = self.failed or outcome.failed
                 self.live += sum(finding.state == "live" for finding in outcome.report.findings)
+                if outcome.report.account and not self.runner.options.platforms:
+                    path = outcome.report.path
+                    self._accounts.setdefault((outcome.report.account, os.path.dirname(path)), path)
                 yield outcome.report
             elif outcome.rules:
                 raise RuleError(outcome.problems)

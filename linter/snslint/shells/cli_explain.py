@@ -182,7 +182,8 @@ class Explainer:
     def _ways(self, id_: str, topic: str) -> list[str]:
         lines = ["", f"  {self._say('To change it, in snslint.yaml')}:", "    rules:"]
         lines.append(f"      {id_}: off    # {self._say('or advice, warning, error')}")
-        if id_.rpartition("/")[2] not in self.book.feeds:  # a run of posts has no draft to write it into
+        about = id_.rpartition("/")[2]
+        if about not in self.book.feeds and about not in self.book.accounts:  # neither has a draft to write it into
             lines.append(f"  {self._say('To let it stand once, in the draft, with your reason')}:")
             lines.append(f"    <!-- snslint-ignore {id_}: {self._say('why this is all right here')} -->")
         if topic:
@@ -248,6 +249,7 @@ def _example(one: Any) -> str:
     parts += [
         f"{run.get('times', 1)} × ({run.get('every', 1):g} d) {run.get('text', '')}" for run in one.get("posts") or ()
     ]
+    parts += [f"{key}: {', '.join(v) if isinstance(v, list) else v}" for key, v in (one.get("account") or {}).items()]
     return " ⏎ ".join(part for part in " | ".join(filter(None, parts)).split("\n"))
 
 

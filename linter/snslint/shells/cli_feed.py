@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import click
 import msgspec
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from snslint.feeds.report import Counts, FeedReport
     from snslint.feeds.writeback import WriteBack
     from snslint.model import Report
+    from snslint.shells.cli_parts import Tally
 
 FORMATS = ("feed", "feed-json", "html")
 """Formats that tell of the run of posts, and not of each."""
@@ -44,6 +45,7 @@ class Asked(NamedTuple):
     columns: tuple[str, ...] = ()
     write_back: str = ""
     jobs: int = 1
+    out: str = ""
 
     @property
     def place(self) -> str:
@@ -82,12 +84,14 @@ def run(asked: Asked, setup: Setup, lang: str) -> int:
         missing("datasketch", "scipy", what="the run of posts")  # before the work, not after it
     page = Client(runner, asked.place, lang) if asked.format == "html" else None
     with ExitStack() as stack:
-        feed = _opened(asked, runner, stack)
-        _recognised(feed, lang)
+        feed = opened(asked, runner, stack)
+        recognised(feed, lang)
         back = _write_back(asked, feed, stack)
         counts, problems, entries = Counts(), list[RowProblem](), list["Entry"]()
         code = 0
-        for post, checked in shown(_checked(feed, setup, lang, asked), text("progress.posts", lang)):
+        writes = asked.format == "jsonl"
+        posts = shown(_checked(feed, setup, lang, asked), text("progress.posts", lang), feed.total, feed.at, writes)
+        for post, checked in posts:
             if post.empty:
                 counts.empty += 1
             elif checked is None or checked.error:
@@ -95,11 +99,9 @@ def run(asked: Asked, setup: Setup, lang: str) -> int:
                 error = checked.error if checked else in_language(post.error, lang)
                 code = max(code, checked.code if checked else cli_errors.USER)
                 problems.append(RowProblem(post.row, post.file, error))
-                _tell(asked.path, post, error, lang, "error")
+                tell(asked.path, post.file, post.row, error, lang, "error")
                 if asked.format == "jsonl":
-                    sys.stdout.write(
-                        msgspec.json.encode({"id": post.id or None, "line": post.row, "error": error}).decode() + "\n"
-                    )
+                    sys.stdout.write(error_line(post, error))
             else:
                 counts.checked += 1
                 code = max(code, checked.code)
@@ -112,7 +114,7 @@ def run(asked: Asked, setup: Setup, lang: str) -> int:
             if post.note and not post.empty:
                 problems.append(RowProblem(post.row, post.file, note=post.note))
                 remarks = "; ".join(in_language(remark, lang) for remark in post.note.split("; "))
-                _tell(asked.path, post, remarks, lang, "note")
+                tell(asked.path, post.file, post.row, remarks, lang, "note")
             if back is not None:
                 _write(back, post, checked, lang)
         if asked.format in FORMATS:
@@ -127,27 +129,56 @@ def run(asked: Asked, setup: Setup, lang: str) -> int:
             else:
                 _told(report, asked.format, lang)
         else:
-            _counted(feed, counts, lang)
+            counted(feed, counts, lang)
     return code
 
 
-def _opened(asked: Asked, runner: Runner, stack: ExitStack) -> Feed:
+def opened(asked: Asked, runner: Runner, stack: ExitStack) -> Feed:
+    """The file that the command line names, as recognised.
+
+    Raises:
+        UserError: as `open_feed`, or `--map` is not understood.
+    """
     from snslint.feeds.post import Feed
     from snslint.feeds.reading import lines_of, open_feed
 
     if asked.path == "-":
         return Feed("JSON Lines", "-", lines_of(sys.stdin.buffer, "-", runner.config("-").settings.accounts))
-    columns = {}
+    config = runner.config(asked.place)
+    platforms = list(runner.rulebook(config).platforms)
+    return open_feed(
+        asked.path, stack, asked.source, columns(asked), platforms, config.settings.accounts, partial(_drafts, runner)
+    )
+
+
+def columns(asked: Asked) -> dict[str, str]:
+    """Columns with the field each is, as `--map` says.
+
+    Raises:
+        UsageError: it does not say it so.
+    """
+    found = {}
     for pair in asked.columns:
         column, equals, field = pair.rpartition("=")
         if not equals or not column or not field:
             raise UsageError([Problem("", 0, f"--map {pair}: not COLUMN=FIELD, as in --map Caption=text")])
-        columns[column] = field
-    config = runner.config(asked.place)
-    platforms = list(runner.rulebook(config).platforms)
-    return open_feed(
-        asked.path, stack, asked.source, columns, platforms, config.settings.accounts, partial(_drafts, runner)
-    )
+        found[column] = field
+    return found
+
+
+def stream_of(path: str, stack: ExitStack) -> tuple[IO[bytes], int | None]:
+    """A file of lines, or stdin, opened, and how many bytes it has where it can be told.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    if path == "-":
+        return sys.stdin.buffer, None
+    try:
+        stream = stack.enter_context(open(path, "rb"))  # noqa: SIM115 - the stack closes it
+    except OSError as exc:
+        raise UsageError([Problem(path, 0, f"cannot be read: {exc.strerror or exc}")]) from None
+    return stream, os.fstat(stream.fileno()).st_size if stream.seekable() else None
 
 
 def _drafts(runner: Runner, folder: str) -> list[str]:
@@ -175,25 +206,21 @@ def _write_back(asked: Asked, feed: Feed, stack: ExitStack) -> WriteBack | None:
 
 def _checked(feed: Feed, setup: Setup, lang: str, asked: Asked) -> Iterator[tuple[Post, Checked | None]]:
     """Every post in order, with what became of it; None for those that there is nothing to check of."""
-    waiting: deque[tuple[Post, bool]] = deque()
+    waiting: deque[Post] = deque()
 
-    def to_check() -> Iterator[Post]:
+    def posts() -> Iterator[Post]:
         for post in feed.posts:
-            checkable = not post.error and not post.empty
-            waiting.append((post, checkable))
-            if checkable:
-                yield msgspec.structs.replace(post, cells=())
+            waiting.append(post)
+            yield msgspec.structs.replace(post, cells=())
 
-    for checked in ordered(partial(check, setup, asked.path, lang, asked.format), to_check(), asked.jobs):
-        while waiting and not waiting[0][1]:
-            yield waiting.popleft()[0], None
-        yield waiting.popleft()[0], checked
-    while waiting:
-        yield waiting.popleft()[0], None
+    for checked in ordered(partial(check, setup, asked.path, lang, asked.format), posts(), asked.jobs):
+        yield waiting.popleft(), checked
 
 
-def check(setup: Setup, path: str, lang: str, format_: str, post: Post) -> Checked:
-    """Check one post."""
+def check(setup: Setup, path: str, lang: str, format_: str, post: Post) -> Checked | None:
+    """Check one post; None where there is nothing to check."""
+    if post.error or post.empty:
+        return None
     from snslint.feeds.entry import entry_of
     from snslint.reporters import render
 
@@ -261,7 +288,7 @@ def _fails(findings: Sequence[FeedFinding], runner: Runner, path: str) -> bool:
     return grave((f.finding for f in findings), runner.fail_on(path))
 
 
-def _recognised(feed: Feed, lang: str) -> None:
+def recognised(feed: Feed, lang: str) -> None:
     """Tell what a file was taken for: nothing is as quiet as a wrong column."""
     from snslint.feeds.post import FIELDS
 
@@ -278,7 +305,8 @@ def _recognised(feed: Feed, lang: str) -> None:
         _note(in_language(remark, lang), lang)
 
 
-def _counted(feed: Feed, counts: Counts, lang: str) -> None:
+def counted(feed: Feed, counts: Counts | Tally, lang: str) -> None:
+    """Tell what became of all rows."""
     source = find(f"feed.source.{feed.source}", lang, in_language(feed.source, lang))
     told = text("feed.file", lang, path=feed.path, source=source, n=counts.rows)
     rows = text("feed.rows", lang, checked=counts.checked, empty=counts.empty, failed=counts.failed)
@@ -291,11 +319,17 @@ def _note(words: str, lang: str) -> None:
     cli_errors.note(clean(words), lang)
 
 
-def _tell(path: str, post: Post, words: str, lang: str, level: str) -> None:
+def error_line(post: Post, error: str) -> str:
+    """The line of JSON that answers a row which is no post."""
+    return msgspec.json.encode({"id": post.id or None, "line": post.row, "error": error}).decode() + "\n"
+
+
+def tell(path: str, file: str, number: int, words: str, lang: str, level: str) -> None:
+    """Tell what is wrong with a row, or what should be known of it, on stderr."""
     from snslint.reporters.cells import clean
 
-    where = clean(f"{path}/{post.file}" if post.file else path)
-    row = text("feed.row", lang, row=post.row) + text("feed.colon", lang)
+    where = clean(f"{path}/{file}" if file else path)
+    row = text("feed.row", lang, row=number) + text("feed.colon", lang)
     cli_errors.say(f"{where}: {row}{clean(words)}", lang, level)
 
 

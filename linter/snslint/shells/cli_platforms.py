@@ -14,7 +14,7 @@ from snslint.shells.cli_table import table, width
 
 if TYPE_CHECKING:
     from snslint.rulebook.compiled import Rulebook
-    from snslint.rulebook.schema import Platform
+    from snslint.rulebook.platform import Platform, Reason, Rhythm
 
 
 @click.command(
@@ -110,6 +110,15 @@ def _one(id_: str, record: Platform, book: Rulebook, speech: str) -> str:
         rows.append(("fit", ", ".join(f"{name} {grade}" for name, grade in record.fit.items())))
     if record.goals:
         rows.append(("goals", ", ".join(record.goals)))
+    if record.audience:
+        rows.append(("audience", _reason(record.audience, speech)))
+    for positioning, grade in record.bears.items():
+        rows.append((f"{say('bears', speech)} {say(positioning, speech)}", f"{grade} / 3"))
+    if record.effort:
+        rows.append(("effort", f"{record.effort:g} {say('hours a week', speech)}"))
+    if record.rhythm:
+        rows.append(("rhythm", _rhythm(record.rhythm, speech)))
+    rows += [(f"{say('why', speech)}: {say(name, speech)}", _reason(why, speech)) for name, why in record.why.items()]
     if record.languages:
         rows.append(("languages", ", ".join(record.languages)))
     rows += [("note", record.note)] if record.note else []
@@ -121,6 +130,22 @@ def _one(id_: str, record: Platform, book: Rulebook, speech: str) -> str:
     wide = max(width(name) for name, _ in told)
     title = f"{_in(record.title, speech)} ({id_})"
     return "\n".join([title, *(f"  {name}{' ' * (wide - width(name))}  {value}" for name, value in told)]) + "\n"
+
+
+def _reason(why: Reason, speech: str) -> str:
+    """A record's reason with who says so, and when."""
+    by = say("house", speech) if isinstance(why.by, str) else ", ".join(why.by)
+    return f"{why.zh if speech == 'zh' else why.en} [{by}, {why.checked}]"
+
+
+def _rhythm(rhythm: Rhythm, speech: str) -> str:
+    said = [
+        f"{rhythm.low:g}–{rhythm.high:g} {say('posts a week', speech)}",
+        *([" ".join(rhythm.days)] if rhythm.days else []),
+    ]
+    return ", ".join(
+        [*said, *([f"{rhythm.hours[0]}–{rhythm.hours[1]} {say('o’clock', speech)}"] if rhythm.hours else [])]
+    )
 
 
 def _band(record: Platform, positioning: Any) -> str:

@@ -41,7 +41,7 @@ def ordered(work: Callable[[Item], Result], items: Iterable[Item], jobs: int = 1
 def _pooled(work: Callable[[Item], Result], stream: Iterator[Item], jobs: int) -> Iterator[Result]:
     from concurrent.futures import ProcessPoolExecutor
 
-    pool = ProcessPoolExecutor(jobs, initializer=_quiet)
+    pool = ProcessPoolExecutor(jobs, initializer=_worker)
     running: deque[Future[list[Result]]] = deque()
     try:
         while True:
@@ -58,8 +58,19 @@ def _chunk(work: Callable[[Item], Result], items: list[Item]) -> list[Result]:
     return [work(item) for item in items]
 
 
-def _quiet() -> None:
-    """Leave Ctrl-C to the process that started us."""
+def _worker() -> None:
+    """Leave Ctrl-C to the process that started us, and end when it does: a killed one cannot tell us to."""
     import signal
+    from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_orphaned, daemon=True).start()
+
+
+def _orphaned() -> None:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -18,7 +18,12 @@ SLOW = 2.0
 
 
 def shown(
-    items: Iterable[Item], what: str, total: int | None = None, done: Callable[[], int] | None = None
+    items: Iterable[Item],
+    what: str,
+    total: int | None = None,
+    done: Callable[[], int] | None = None,
+    writes: bool = True,
+    before: int = 0,
 ) -> Iterator[Item]:
     """The same items, in order; a bar tells how many are through, if anyone is there to see it.
 
@@ -30,11 +35,13 @@ def shown(
         what: the words before the bar.
         total: how many there are, or how far `done` goes; None when nobody knows.
         done: how far it is, when that is not the number of items.
+        writes: whether what is made of the items goes to stdout while they come.
+        before: how many were through in an earlier run.
     """
     if not someone_waits() or (done is None and total is not None and total < 2):
         yield from items
-    elif not sys.stdout.isatty():
-        yield from _barred(items, what, total, done)
+    elif not (writes and sys.stdout.isatty()):
+        yield from _barred(items, what, total, done, before)
     elif done is None and total is not None:
         kept: list[Item] = []
         try:
@@ -53,20 +60,23 @@ def someone_waits() -> bool:
     return sys.stderr.isatty() and not os.environ.get("CI") and os.environ.get("TERM") != "dumb"
 
 
-def _barred(items: Iterable[Item], what: str, total: int | None, done: Callable[[], int] | None) -> Iterator[Item]:
+def _barred(
+    items: Iterable[Item], what: str, total: int | None, done: Callable[[], int] | None, before: int = 0
+) -> Iterator[Item]:
     began = monotonic()
-    moved: Callable[[int], None] | None = None
+    moved: Callable[[int, str], None] | None = None
     with ExitStack() as stack:
         for count, item in enumerate(items, 1):
             if moved is None and (monotonic() - began > SLOW or (count if total is None or done else total) > MANY):
                 moved = _bar(stack, what, total, count_shown=done is None)
             if moved is not None:
-                moved(done() if done else count)
+                took = monotonic() - began
+                moved(done() if done else count + before, f"{count / took:,.0f}/s" if took > SLOW else "")
             yield item
 
 
-def _bar(stack: ExitStack, what: str, total: int | None, count_shown: bool) -> Callable[[int], None]:
-    """Draw the bar until the stack is left; what it returns moves it."""
+def _bar(stack: ExitStack, what: str, total: int | None, count_shown: bool) -> Callable[[int, str], None]:
+    """Draw the bar until the stack is left; what it returns moves it, and tells the rate."""
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -79,9 +89,9 @@ def _bar(stack: ExitStack, what: str, total: int | None, count_shown: bool) -> C
 
     number = MofNCompleteColumn() if count_shown else TaskProgressColumn()
     bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), number, TimeRemainingColumn(compact=True),
-        console=Console(stderr=True), transient=True, redirect_stdout=False,
+        TextColumn("{task.description}"), BarColumn(), number, TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(compact=True), console=Console(stderr=True), transient=True, redirect_stdout=False,
     )  # fmt: skip
     stack.enter_context(bar)
-    task = bar.add_task(what, total=total)
-    return lambda completed: bar.update(task, completed=completed)
+    task = bar.add_task(what, total=total, rate="")
+    return lambda completed, rate: bar.update(task, completed=completed, rate=rate)

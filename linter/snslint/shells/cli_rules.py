@@ -85,6 +85,8 @@ def list_command(
 @click.pass_context
 def test_command(ctx: click.Context, names: tuple[str, ...]) -> None:
     """Print each example that does not come out; leave with 1 if there is one."""
+    from snslint.channels.prove import cases as account_cases
+    from snslint.channels.prove import prove as prove_accounts
     from snslint.engine.prove import prove
     from snslint.errors import Problem, UsageError, nearest
     from snslint.feeds.prove import cases as feed_cases
@@ -102,10 +104,14 @@ def test_command(ctx: click.Context, names: tuple[str, ...]) -> None:
         raise UsageError(problems)
     speech = lang_of(ctx)
     failed = 0
-    for failure in (*prove(here(), files, wanted), *prove_feeds(here(), files, wanted)):
+    for failure in (
+        *prove(here(), files, wanted),
+        *prove_feeds(here(), files, wanted),
+        *prove_accounts(here(), files, wanted),
+    ):
         failed += 1
         click.echo(line(nearby(failure), speech))
-    total = sum(1 for _ in cases(files, wanted)) + sum(1 for _ in feed_cases(files, wanted))
+    total = sum(1 for many in (cases, feed_cases, account_cases) for _ in many(files, wanted))
     click.echo(text("rules.failed" if failed else "rules.proven", speech, n=total, failed=failed))
     ctx.exit(1 if failed else 0)
 

@@ -58,6 +58,7 @@ _COMMANDS = {
     "every point of a draft's score, and the words that earned it": "一篇草稿得分的每一分，以及是哪些词得的",
     "Take the ids for drafts and explain their scores, point by point.": "把参数当作草稿，逐分解释得分。",
     "Write the reference pages from the rules.": "根据规则生成参考页面。",
+    "Say which platforms an account should lead with, and why.": "建议账号主打哪些平台，并说明理由。",
     "Write the reference pages (practices, policies, platforms, sources, coverage) from the rules.": "根据规则生成参考页面（行为、政策、平台、来源、覆盖情况）。",
     "write docs/reference from the rules": "根据规则写 docs/reference",
     "fail when a page is stale; for CI": "有页面过期就报错，供 CI 使用",
@@ -74,6 +75,8 @@ _HELP = {
     "Serve an editor over the Language Server Protocol (standard input and output).": "通过语言服务器协议（标准输入输出）为编辑器服务。",
     "Findings while you write, fixes, waivers with a reason, and the score. How to set up your editor: docs/editors.md": "边写边提示，提供修改、带理由的放行和得分。编辑器设置方法：docs/editors.md",
     "The own API is at /v1 (described at /openapi/openapi.json), one that LanguageTool's clients understand at /v2. Drafts are neither kept nor logged.": "自有接口在 /v1（说明见 /openapi/openapi.json），LanguageTool 客户端可用的接口在 /v2。文案既不保存也不写入日志。",
+    "Say which platforms an account should lead with, which can wait and which are not for it, and why.": "建议账号主打哪些平台，哪些以后再做，哪些不做，并说明理由。",
+    "What nobody states is assumed, and said to be. The points are explained in docs/channels.md.": "没有说明的按推定处理，并会标出。计分方法见 docs/channels.md。",
     "Write a first snslint.yaml: asks for your account, its positioning, its platforms and markets.": "写出第一份 snslint.yaml：询问账号、定位、平台和市场。",
     "Serve assistants over the Model Context Protocol (standard input and output).": "通过模型上下文协议（标准输入输出）为 AI 助手服务。",
     "Tools: check_draft, explain_rule, list_platforms. Drafts stay on this machine; nothing is sent anywhere.": "工具：check_draft（检查文案）、explain_rule（解释规则）、list_platforms（列出平台）。文案不离开本机，不向任何地方发送。",
@@ -103,7 +106,17 @@ _HELP = {
     "the same table with scores and findings": "同一张表，加上得分和问题",
     "what a network gives you of your own": "平台导出的自己的数据",
     "a report for the client: one page, to read and to print": "给客户的报告：一个网页，可看可打印",
-    "jsonl: each post; feed, feed-json: the run of posts; html: a page for the account's client; or another report format. [default: jsonl for JSON Lines, else feed]": "jsonl：逐条；feed、feed-json：整体走势；html：给客户看的网页；或其他报告格式。[默认：JSON Lines 用 jsonl，其余用 feed]",
+    "jsonl: each post; csv, parquet: each post as a row; feed, feed-json: the run of posts; html: a page for "
+    "the account's client; or another report format. [default: jsonl for JSON Lines, else feed]": "jsonl：逐条；csv、parquet：逐条，每条一行的"
+    "表格；feed、feed-json：整体走势；html：给客户看的网页；或其他报告格式。[默认：JSON Lines 用 jsonl，其余用 feed]",
+    "A table has a row a post: score, verdict, platforms held and to revise, counts, rules, words and messages, or the "
+    "error. What is written to --out as csv, parquet or jsonl goes on where it was stopped, by the same command.": "表格每条帖子一行：得分、结论、"
+    "不能发和要修改的平台、各级问题数、规则、原文用词和说明，或读不了的原因。用 --out 写成 csv、parquet 或 jsonl 时，中断后再运行同一条命令就从断处继续。",
+    "millions of posts, a row each": "上百万条帖子，每条一行",
+    "billions, on a cluster": "数十亿条，用集群",
+    "Write to this file instead of standard output.": "写到这个文件，而不是标准输出。",
+    "Who works: this machine, or a Spark that reads FILE and writes the folder --out, both as Parquet. [default: local]": "由谁来做：本机，或 "
+    "Spark（读取 FILE，写入 --out 文件夹，都是 Parquet）。[默认：local]",
     "Whose file it is, where it is not recognised.": "文件来自哪个工具（未能识别时）。",
     "What a column holds: text, title, first_comment, alt, link, id, when, time, platforms, account, campaign, url. May be repeated.": "某一列是什么：text、title、first_comment、alt、link、id、when、time、platforms、account、campaign、url。可重复。",
     "Write the same table with snslint_score, snslint_verdict and snslint_findings.": "写出同一张表，加上 snslint_score、snslint_verdict、snslint_findings 三列。",
@@ -122,6 +135,12 @@ _HELP = {
 
 _OPTIONS = {
     "Show this message and exit.": "显示此帮助。",
+    "An account of snslint.yaml. [default: all of them]": "snslint.yaml 里的账号。[默认：全部]",
+    "Whom it sells to.": "卖给谁：企业（b2b）、个人（b2c）或两者（both）。",
+    "How far the account is.": "账号阶段：起步（starting）、成长（growing）、成熟（mature）。",
+    "exposure, traffic, loyal-fans, sales, business-relations, insight or thought-leadership; repeat it or separate them by commas.": "目标：exposure（曝光）、traffic（引流）、loyal-fans（忠实粉丝）、sales（销售）、business-relations（商务关系）、insight（用户洞察）、thought-leadership（行业影响力）；可重复，或用逗号隔开。",
+    "A language it can write, as in en, zh, es; repeat it or separate codes by commas.": "账号会写的语言，如 en、zh、es；可重复，或用逗号隔开。",
+    "People who write and answer.": "负责写和回复的人数。",
     "Show the version and exit.": "显示版本号。",
     "Check for this platform; repeat it or separate names by commas. Also 'any' or 'all'.": "为这个平台检查；可重复，或用逗号"
     "隔开。也可用 any（主流平台）或 all（全部）。",
@@ -195,6 +214,9 @@ _EXAMPLES = {
     "not looked at for 180 days": "180 天没核对过的",
     "sooner": "更短的期限",
     "all of them, side by side": "全部，并排比较",
+    "the accounts of snslint.yaml, one after the other": "snslint.yaml 里的账号，逐个给出建议",
+    "one of them, as if it were grown": "其中一个，假设已到成熟期",
+    "without a configuration": "没有配置文件时",
     "limits, tolerance and native features of one": "一个平台的限制、容忍度和原生功能",
     "in ~/.bashrc": "写进 ~/.bashrc",
     "for fish, once": "用于 fish，一次即可",
@@ -212,7 +234,8 @@ _PAGES = {
     "or advice, warning, error": "或 advice、warning、error",
     "To let it stand once, in the draft, with your reason": "要在一篇文案里放行，写明理由", "why this is all right here": "为什么这里可以",
     "read": "读过官方原文", "secondary": "据转述", "general": "一般常识",
-    "native": "原生", "fit": "适合", "label": "广告标识", "goals": "目标", "languages": "语言", "mentions": "提及数",
+    "native": "原生", "audience": "受众", "bears": "适合", "effort": "投入", "rhythm": "节奏", "hours a week": "小时/周",
+    "posts a week": "条/周", "o’clock": "点", "house": "本项目判断", "fit": "匹配度", "label": "广告标识", "goals": "目标", "languages": "语言", "mentions": "提及数",
     "title-characters": "标题字数", "stable": "稳定", "growth": "上升", "potential": "潜力", "declining": "下降",
     "clickable": "可点击", "not-clickable": "不可点击", "reduced": "会减少推荐", "not": "非", "or": "或",
     "See also": "另见", "rule": "规则", "severity": "严重度", "what": "什么", "where": "何处", "days": "天数",

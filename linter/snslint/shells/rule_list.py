@@ -89,6 +89,9 @@ def stale(book: Rulebook, days: int, today: str | None = None) -> list[list[str]
     rows: list[tuple[int, list[str]]] = []
     records = [(f"source {key}", source.checked, source.url) for key, source in book.sources.items()]
     records += [(f"platform {key}", record.checked, "") for key, record in book.platforms.items()]
+    for key, record in book.platforms.items():
+        days_seen = [why.checked for why in (record.audience, *record.why.values()) if why is not None]
+        records += [(f"place of {key} in the matrix", min(days_seen), "")] if days_seen else []
     for what, checked, where in records:
         age = _age(checked, now)
         if age > days:
