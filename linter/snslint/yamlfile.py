@@ -61,8 +61,9 @@ def load(text: str, path: str, error: type[UserError] = UserError) -> Loaded:
     """
     problems: list[Problem] = []
     lines: dict[tuple[str | int, ...], int] = {}
-    loader = _Loader(text)
+    loader = None
     try:
+        loader = _Loader(text)
         node = loader.get_single_node()
         if node is None:
             return Loaded(None, {})
@@ -77,7 +78,8 @@ def load(text: str, path: str, error: type[UserError] = UserError) -> Loaded:
     except (ValueError, RecursionError) as exc:
         raise error([Problem(path, 1, f"not valid YAML: {exc}")]) from None
     finally:
-        loader.dispose()
+        if loader is not None:
+            loader.dispose()
 
 
 def _walk(

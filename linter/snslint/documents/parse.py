@@ -134,6 +134,8 @@ class _Page(NamedTuple):
 
 
 _EMPTY = " \t\r\n" + BLANK + JOINER
+_HALF = Lazy("[\ud800-\udfff]")
+"""Half a surrogate pair: no character, as the twin has it, and nothing that RE2 takes."""
 
 
 def _variants(canvas: markdown.Masked, masked: str, end: int) -> list[tuple[str, int, int]]:
@@ -194,6 +196,8 @@ def _document(
     ends: array[int] | None = None
     shift = 0
     at = 0
+    if not masked.isascii():
+        masked = _HALF.sub(BLANK, masked)
     for index, part in enumerate(parts):
         one = normalise_text(part.text)
         if len(parts) == 1 and part.starts is None and one.starts is None:
