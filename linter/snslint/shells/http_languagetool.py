@@ -43,7 +43,8 @@ _SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？]*\n?|\n")
 
 async def _check(request: Request[Any, Any, Any], house: Ours, **asked: Any) -> Response[Any]:
     try:
-        given = form((await request.body()).decode("utf-8", "replace"), request.url.query)
+        query: bytes = request.scope["query_string"]
+        given = form((await request.body()).decode("utf-8", "replace"), query.decode("utf-8", "replace"))
         if not (house.keys.fit(bearer(request)) or house.keys.fit(given.get("apiKey", ""))):
             raise Refused(403, "a token is needed: as 'apiKey', or in the header as 'Authorization: Bearer …'")
         read = reading(given)
