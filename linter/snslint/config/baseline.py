@@ -117,10 +117,11 @@ def read(path: str) -> Baseline:
     try:
         with open(path, encoding="utf-8-sig") as file:
             lines = file.read().splitlines()
-    except OSError as exc:
-        raise ConfigError([Problem(shown(path), 0, f"the baseline cannot be read: {exc.strerror or exc}")]) from None
     except UnicodeDecodeError:
         lines = []
+    except (OSError, ValueError) as exc:  # the latter for a name that no file system takes
+        said = exc.strerror if isinstance(exc, OSError) else None
+        raise ConfigError([Problem(shown(path), 0, f"the baseline cannot be read: {said or exc}")]) from None
     _check_head(shown(path), lines[0] if lines else "")
     entries: list[Entry] = []
     problems: list[Problem] = []

@@ -40,7 +40,7 @@ def platforms_of_packs(rule_paths: Iterable[str]) -> frozenset[str]:
     for folder in rule_paths:
         try:
             names = os.listdir(os.path.join(folder, "platforms"))
-        except OSError:
+        except (OSError, ValueError):  # a name that no file system takes: reading the file says so
             continue
         found.update(name.rsplit(".", 1)[0] for name in names if name.endswith((".yaml", ".yml")))
     return frozenset(found)
