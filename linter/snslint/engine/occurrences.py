@@ -102,7 +102,7 @@ class Occurrences:
                 if self._adjacent(twin, end, starts[at], gap):
                     joined.append((start, following[at][1]))
                 at += 1
-        return joined
+        return list(dict.fromkeys(joined))  # ways that end alike are one: kept apart they would double at every element
 
     @staticmethod
     def _adjacent(twin: str, end: int, start: int, gap: int) -> bool:
