@@ -108,3 +108,39 @@ def test_unknown_rules_have_places(write):
 def test_the_baseline_lies_beside_the_file_that_names_it(write, tmp_path):
     write("posts/snslint.yaml", "baseline: known.json")
     assert config_for("posts/draft.md").settings.baseline == str(tmp_path / "posts" / "known.json")
+
+
+@pytest.mark.parametrize("entry", ["../../etc", "rules/../../elsewhere", "./../elsewhere.yaml", "a/b/../../../x"])
+def test_no_path_climbs_out_of_the_repository(write, entry):
+    write("snslint.yaml", f"extends: {entry}")
+    with pytest.raises(ConfigError, match=r"leads out of the repository"):
+        config_for("draft.md")
+
+
+def test_no_link_leads_out_of_the_repository(write, tmp_path, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("secrets")
+    (outside / "snslint.yaml").write_text("lang: zh", encoding="utf-8")
+    (tmp_path / "linked").symlink_to(outside)
+    write("snslint.yaml", "extends: ./linked/snslint.yaml")
+    with pytest.raises(ConfigError, match=r"leads out of the repository"):
+        config_for("draft.md")
+
+
+def test_a_link_inside_the_repository_is_followed(write, tmp_path):
+    write("house/snslint.yaml", "lang: zh")
+    (tmp_path / "linked").symlink_to(tmp_path / "house")
+    write("snslint.yaml", "extends: ./linked/snslint.yaml")
+    assert config_for("draft.md").settings.lang == "zh"
+
+
+@pytest.mark.parametrize("key", ["extends", "baseline"])
+def test_a_name_that_no_file_system_takes(write, key):
+    from snslint.config.baseline import read
+
+    write("snslint.yaml", f'{key}: "a\\0b"')
+    if key == "extends":
+        with pytest.raises(ConfigError, match=r"snslint.yaml:1: there is no 'a\0b' to extend"):
+            config_for("draft.md")
+    else:
+        with pytest.raises(ConfigError, match=r"the baseline cannot be read"):
+            read(config_for("draft.md").settings.baseline)

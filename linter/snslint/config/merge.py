@@ -111,7 +111,7 @@ class _Merged:
             return place._replace(message=f"'{entry}' does not come with snslint", hint=hint)
         target = os.path.normpath(os.path.join(os.path.dirname(layer.path), entry))
         root = repository(os.path.dirname(layer.path))
-        if root and not os.path.isabs(entry) and target != root and not target.startswith(root.rstrip(os.sep) + os.sep):
+        if root and not os.path.isabs(entry) and not _inside(target, root):
             return place._replace(
                 message=f"'{entry}' leads out of the repository ({root})",
                 hint="what a repository is checked by must be in it; name an absolute path if you mean this one",
@@ -168,3 +168,9 @@ class _Merged:
             if glob.account not in accounts
             for hint in [known_accounts(glob.account, accounts)]
         ]
+
+
+def _inside(target: str, root: str) -> bool:
+    """Whether a path lies in a folder, by its words and, where it goes over links, by where they lead."""
+    pairs = ((target, root), (os.path.realpath(target), os.path.realpath(root)))
+    return all(path == folder or path.startswith(folder.rstrip(os.sep) + os.sep) for path, folder in pairs)
