@@ -22,9 +22,17 @@ def days_of(festivals: Mapping[str, Any], markets: tuple[str, ...], first: date,
             continue
         days = [str(day) for day in festival.get("days", ())]
         if festival.get("on"):
-            days += [f"{year}-{festival['on']}" for year in range(first.year, last.year + 1)]
-        found += [(day, name) for day in map(date.fromisoformat, days) if first <= day <= last]
+            days += [f"{year:04}-{festival['on']}" for year in range(first.year, last.year + 1)]
+        found += [(day, name) for said in days if (day := _day(said)) and first <= day <= last]
     return sorted(found)
+
+
+def _day(said: str) -> date | None:
+    """The day; None in a year that has no 29 February."""
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return None
 
 
 def festival(feed: Feed, run: Run, terms: Terms, festivals: Mapping[str, Any], lang: str) -> Iterator[Seen]:
@@ -41,7 +49,7 @@ def festival(feed: Feed, run: Run, terms: Terms, festivals: Mapping[str, Any], l
     ]
     if missed:
         titles = {name: festivals["festivals"][name]["title"] for _, name in missed}
-        words = [f"{titles[name].get(lang) or titles[name]['en']} ({day})" for day, name in missed]
+        words = [f"{titles[name].get(lang) or titles[name].get('en') or name} ({day})" for day, name in missed]
         captures = {
             "match": ("、" if lang == "zh" else ", ").join(words), "n": str(len(missed)), "days": f"{feed.days:g}",
             "first": missed[0][0].isoformat(), "last": missed[-1][0].isoformat(), "posts": "",

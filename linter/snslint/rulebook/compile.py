@@ -23,6 +23,7 @@ from snslint.rulebook.files import RuleFile, RuleFiles
 from snslint.rulebook.inflect import Inflections
 from snslint.rulebook.phrases import Alternative, Choice, Element, Gap, Literal, PhraseError, Ref, Slot, expand
 from snslint.rulebook.regexes import translate
+from snslint.rulebook.tokens import token_problems
 from snslint.rulebook.waking import branches, slots
 
 
@@ -34,6 +35,10 @@ def compile_rules(files: RuleFiles, digest: str) -> c.Compiled:
             does not exist, with place and nearest name.
     """
     return _Compiler(files).run(digest)
+
+
+MOST_LITERALS = 1_000_000
+"""Words and turns of phrase in all files together; ours are a seventh of it, and a million take some 15 s to compile."""
 
 
 class _Ruled(NamedTuple):
@@ -48,6 +53,7 @@ class _Compiler:
         self.files = files
         self.problems: list[Problem] = []
         self.inflections = Inflections()
+        self.size = 0
         self.owners: list[dict[str, Any]] = []
         self.owner_of: dict[str, int] = {}
         self.literals: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -140,7 +146,8 @@ class _Compiler:
         try:
             alternatives = expand(str(entry), fold, lambda word: self._forms(language, word))
         except PhraseError as error:
-            self._problem(place, f"'{entry}': {error}")
+            shown = str(entry) if len(str(entry)) <= 80 else f"{str(entry)[:79]}…"
+            self._problem(place, f"'{shown}': {error}")
             return
         for alternative in alternatives:
             if len(alternative) == 1 and isinstance(alternative[0], Literal):
@@ -196,6 +203,10 @@ class _Compiler:
         return self.inflections.forms(language, word)
 
     def _literal(self, language: str, literal: Literal, owner: int, flags: int) -> None:
+        self.size += 1
+        if self.size > MOST_LITERALS:
+            message = f"with this file the rules come to more than {MOST_LITERALS:,} words and turns of phrase"
+            raise RuleError([Problem(self.file.path if self.file else "", 0, message, "leave out what is not needed")])
         edge = (c.OPEN_LEFT if literal.open_left else 0) | (c.OPEN_RIGHT if literal.open_right else 0)
         refs = self.literals[language][literal.text]
         pair = (owner, flags | edge)
@@ -297,6 +308,8 @@ class _Compiler:
     def _tokens(
         self, patterns: list[list[dict[str, Any]]], triggers: list[str], place: tuple[str | int, ...]
     ) -> c.Node:
+        for problem in token_problems(patterns):
+            self._problem(place, problem)
         words = list(triggers)
         if not words:
             for pattern in patterns:

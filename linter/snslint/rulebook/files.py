@@ -28,6 +28,12 @@ KINDS: Mapping[str, type[Any]] = {
     "sources": schema.Source,
 }
 """Folder → what its files are."""
+SINGLES: Mapping[str, type[Any]] = {
+    "scoring.yaml": schema.Scoring, "gate.yaml": schema.Gate, "festivals.yaml": schema.Festivals,
+}  # fmt: skip
+"""Files that stand alone → what they are."""
+LARGEST = 2 << 20
+"""Bytes that a rule file may have; the largest of ours has a twentieth of it."""
 
 
 class RuleFile(NamedTuple):
@@ -67,15 +73,14 @@ def read(folders: Iterable[Path]) -> RuleFiles:
     """
     problems: list[Problem] = []
     by_kind: dict[str, dict[str, RuleFile]] = {kind: {} for kind in KINDS}
-    scoring: Mapping[str, Any] = {}
+    single: dict[str, Mapping[str, Any]] = {}
     held: set[str] = set()
-    festivals: Mapping[str, Any] = {}
     for folder in folders:
         seen: dict[tuple[str, str], str] = {}
         for path in rule_paths(folder):
             name = _show(path, folder)
             try:
-                loaded = load(path.read_text(encoding="utf-8"), name, RuleError)
+                loaded = load(_text(path, name), name, RuleError)
             except RuleError as error:
                 problems += error.problems
                 continue
@@ -83,12 +88,9 @@ def read(folders: Iterable[Path]) -> RuleFiles:
                 problems.append(Problem(name, 0, f"cannot be read: {error}"))
                 continue
             if path.parent == folder:
-                if path.name == "scoring.yaml":
-                    scoring = loaded.data or {}
-                elif path.name == "festivals.yaml":
-                    festivals = loaded.data or {}
-                else:
-                    held |= set((loaded.data or {}).get("experimental", ()))
+                if loaded.data is not None and _convert(loaded, SINGLES[path.name], name, problems) is not None:
+                    single[path.name] = loaded.data
+                    held |= set(loaded.data.get("experimental", ()) if path.name == "gate.yaml" else ())
                 continue
             kind = path.relative_to(folder).parts[0]
             data = _convert(loaded, KINDS[kind], name, problems)
@@ -103,8 +105,20 @@ def read(folders: Iterable[Path]) -> RuleFiles:
     if problems:
         raise RuleError(problems)
     return RuleFiles(
-        {kind: dict(sorted(files.items())) for kind, files in by_kind.items()}, scoring, frozenset(held), festivals
-    )
+        {kind: dict(sorted(files.items())) for kind, files in by_kind.items()},
+        single.get("scoring.yaml", {}), frozenset(held), single.get("festivals.yaml", {}),
+    )  # fmt: skip
+
+
+def _text(path: Path, name: str) -> str:
+    """The text of a rule file.
+
+    Raises:
+        RuleError: it is too large to be one.
+    """
+    if path.stat().st_size > LARGEST:
+        raise RuleError([Problem(name, 0, f"is larger than {LARGEST >> 20} MB", "split it into several files")])
+    return path.read_text(encoding="utf-8")
 
 
 def _show(path: Path, folder: Path) -> str:
@@ -130,7 +144,7 @@ def _convert(loaded: Loaded, kind: type[Any], name: str, problems: list[Problem]
         return None
     before = len(problems)
     fields = _fields(kind)
-    for key in loaded.data:
+    for key in loaded.data if kind is not schema.Scoring else ():
         if key not in fields:
             problems.append(Problem(name, loaded.line((key,)), f"unknown key '{key}'", nearest(str(key), fields)))
     data = dict(loaded.data)

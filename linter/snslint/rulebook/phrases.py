@@ -27,6 +27,10 @@ MAX_ALTERNATIVES = 4096
 """More than this from one stretch of an entry is a slip of the writer, not a phrase."""
 SPELT_OUT = 12
 """An entry that stands for more alternatives than this is kept as a row of choices, not multiplied out."""
+LONGEST = 1000
+"""Characters that an entry may have; the longest of ours has a third of it."""
+MOST_GAPS = 8
+"""Gaps that an entry may have: each multiplies the places to look at."""
 GAP_WORDS = 3
 SLOTS = (*REGION_KINDS, "evasive")
 _PLAIN = frozenset("()|?<>{}~…")
@@ -84,8 +88,12 @@ def expand(entry: str, fold: Callable[[str], str], inflect: Inflect) -> list[Alt
         inflect: all forms of a word, itself among them.
 
     Raises:
-        PhraseError: not in the language, or more than `MAX_ALTERNATIVES`.
+        PhraseError: not in the language, or longer or wider than an entry may be.
     """
+    if len(entry) > LONGEST:
+        raise PhraseError(f"has {len(entry):,} characters, and {LONGEST:,} are the most; split it")
+    if entry.count("...") + entry.count("…") > MOST_GAPS:
+        raise PhraseError(f"has more than {MOST_GAPS} gaps; split it, or join concepts by 'all'")
     if entry and _PLAIN.isdisjoint(entry) and "..." not in entry:  # most entries are just words
         literal = _elements((entry,), fold)
         if literal:

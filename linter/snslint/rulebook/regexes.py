@@ -30,7 +30,9 @@ def translate(pattern: str) -> Regex:
         options.max_mem = 16 << 20
         re2.compile(body, options)
     except re2.error as error:
-        raise ValueError(f"not a regular expression that RE2 takes: {error}") from None
+        said = error.args[0] if error.args else ""
+        said = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+        raise ValueError(f"not a regular expression that RE2 takes: {said}") from None
     return Regex(body, left, right)
 
 

@@ -5,7 +5,8 @@ These structs are the files as written. `compile` turns them into the `Rulebook`
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from datetime import date
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -283,3 +284,48 @@ class Source(File, frozen=True):
     evidence: Literal["read", "secondary", "general"]
     checked: str
     note: str = ""
+
+
+class Weight(File, frozen=True):
+    """A signal's weight in the score, and the strength at which half of it is reached."""
+
+    weight: Annotated[float, msgspec.Meta(ge=-100, le=100)]
+    half: Annotated[float, msgspec.Meta(gt=0, le=1000)] = 1
+    interval: list[float] = []
+
+
+class Length(File, frozen=True):
+    """From how many words on a text is long, and how much its length takes off its signals."""
+
+    words: Annotated[float, msgspec.Meta(gt=0, le=100_000)] = 60
+    power: Annotated[float, msgspec.Meta(ge=0, le=4)] = 0.5
+
+
+class Scoring(msgspec.Struct, frozen=True):
+    """rules/scoring.yaml: the fitted weights. How they were fitted stands beside them in keys of any name."""
+
+    base: Annotated[float, msgspec.Meta(ge=-100, le=100)] = 0.0
+    length: Length = Length()
+    weights: dict[str, Weight] = {}
+
+
+class Gate(File, frozen=True):
+    """rules/gate.yaml: practices that the release gate holds back."""
+
+    experimental: list[str] = []
+
+
+class Festival(File, frozen=True):
+    """A shopping festival: the same day every year (`on`, MM-DD), or a day of each year."""
+
+    title: Text
+    markets: list[str]
+    on: Annotated[str, msgspec.Meta(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")] | None = None
+    days: list[date] = []
+
+
+class Festivals(File, frozen=True):
+    """rules/festivals.yaml: shopping festivals by market."""
+
+    checked: str = ""
+    festivals: dict[str, Festival] = {}
