@@ -172,5 +172,7 @@ class _Merged:
 
 def _inside(target: str, root: str) -> bool:
     """Whether a path lies in a folder, by its words and, where it goes over links, by where they lead."""
-    pairs = ((target, root), (os.path.realpath(target), os.path.realpath(root)))
+    pairs = [(target, root)]
+    if "\0" not in target:  # else no file system takes it, and it leads nowhere
+        pairs.append((os.path.realpath(target), os.path.realpath(root)))
     return all(path == folder or path.startswith(folder.rstrip(os.sep) + os.sep) for path, folder in pairs)
