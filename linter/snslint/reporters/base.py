@@ -150,6 +150,14 @@ def storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def escaped(json: str) -> str:
+    """JSON text with escapes for the characters that a terminal obeys: it says the same, and does nothing."""
+    return _OBEYED.sub(lambda match: f"\\u{ord(match.group()):04x}", json)
+
+
 def name(id: str, options: Options) -> str:
     """A policy's, platform's or practice's name for readers."""
     known = options.titles.get(id) or messages.find(f"policy.{id}", options.lang)

@@ -91,6 +91,11 @@ def clean(text: str, ascii: bool = False) -> str:
     return "".join(shown for shown, _ in cells(lines, ascii))
 
 
+def page(text: str) -> str:
+    """Several lines, each of them clean."""
+    return text if text.isascii() and text.replace("\n", "").isprintable() else "\n".join(map(clean, text.split("\n")))
+
+
 def width(text: str) -> int:
     """How many cells a text takes; our own colours take none."""
     if "\x1b[" in text:

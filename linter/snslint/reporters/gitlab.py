@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from snslint.model import Report
-from snslint.reporters.base import Options, Page, live, path_of, sentence, storable
+from snslint.reporters.base import Options, Page, escaped, live, path_of, sentence, storable
 from snslint.reporters.cells import clean
 
 _SEVERITIES = {"error": "major", "warning": "minor", "advice": "info"}
@@ -31,6 +31,6 @@ def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
                 "severity": _SEVERITIES[finding.severity],
                 "location": {"path": path_of(report), "lines": {"begin": place.line, "end": place.end_line}},
             }
-            yield between + "\n" + storable(json.dumps(entry, ensure_ascii=False))
+            yield between + "\n" + escaped(storable(json.dumps(entry, ensure_ascii=False)))
             between = ","
     yield "[]\n" if between == "[" else "\n]\n"

@@ -9,7 +9,7 @@ import msgspec
 from snslint import __version__, model
 from snslint.messages import find
 from snslint.reporters import wire
-from snslint.reporters.base import Options, Page, Tally, Unit, counted, verdict
+from snslint.reporters.base import Options, Page, Tally, Unit, counted, escaped, verdict
 
 _ENCODER = msgspec.json.Encoder()
 _RISING = model.SEVERITIES
@@ -132,7 +132,12 @@ def _finding(finding: model.Finding, page: Page) -> wire.Finding:
 
 
 def _encode(value: object) -> str:
-    """JSON text; half a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD."""
+    """JSON text; half a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD, and what a terminal would obey is escaped."""
+    told = _json(value)
+    return told if told.isascii() and "\x7f" not in told else escaped(told)
+
+
+def _json(value: object) -> str:
     try:
         return _ENCODER.encode(value).decode()
     except UnicodeEncodeError:

@@ -8,7 +8,7 @@ from typing import Any
 
 from snslint.engine.edits import joined
 from snslint.model import Finding, Report
-from snslint.reporters.base import HOME, Options, Page, live, path_of, sentence, storable
+from snslint.reporters.base import HOME, Options, Page, escaped, live, path_of, sentence, storable
 from snslint.reporters.cells import clean
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "advice": "INFO"}
@@ -19,14 +19,14 @@ def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
     """One object with all diagnostics."""
     yield f'{{"source":{json.dumps(_SOURCE)},"diagnostics":['
     for index, found in enumerate(_diagnostics(reports, options)):
-        yield (",\n" if index else "\n") + storable(json.dumps(found, ensure_ascii=False))
+        yield (",\n" if index else "\n") + escaped(storable(json.dumps(found, ensure_ascii=False)))
     yield "\n]}\n"
 
 
 def render_lines(reports: Iterable[Report], options: Options) -> Iterator[str]:
     """One diagnostic a line, each with its source."""
     for found in _diagnostics(reports, options):
-        yield storable(json.dumps(found | {"source": _SOURCE}, ensure_ascii=False)) + "\n"
+        yield escaped(storable(json.dumps(found | {"source": _SOURCE}, ensure_ascii=False))) + "\n"
 
 
 def _diagnostics(reports: Iterable[Report], options: Options) -> Iterator[dict[str, Any]]:

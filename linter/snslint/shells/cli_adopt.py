@@ -12,6 +12,7 @@ from snslint.config import baseline as baselines
 from snslint.config.discover import shown as shown_path
 from snslint.errors import DraftError, Problem, UsageError
 from snslint.messages import text
+from snslint.reporters.cells import page
 from snslint.shells.cli_errors import note
 from snslint.shells.cli_run import Runner
 
@@ -70,7 +71,9 @@ def write_baseline(path: str, reports: Iterable[Report], lang: str) -> None:
         for entry in sorted(found, key=lambda entry: baselines.gravity(entry.severity)):
             entries[entry.path, entry.fingerprint] = entry
     baselines.write(path, entries.values())
-    click.echo(text("baseline.written", lang, n=len(accepted), drafts=drafts, path=path, new=len(entries) - count))
+    click.echo(
+        text("baseline.written", lang, n=len(accepted), drafts=drafts, path=page(path), new=len(entries) - count)
+    )
 
 
 def tidy(runner: Runner, reports: Iterable[Report], folders: Sequence[str], prune: bool, lang: str) -> None:
@@ -153,7 +156,7 @@ def tell_ignores(counts: Iterable[tuple[str, int, int]], lang: str) -> None:
         kept += mandatory
         if waived:
             any_waived = True
-            click.echo(text("ignore.added", lang, path=path, n=waived))
+            click.echo(text("ignore.added", lang, path=page(path), n=waived))
     if not any_waived:
         click.echo(text("ignore.none", lang))
     if kept:

@@ -260,13 +260,14 @@ class Check:
         """Print what holds for each draft."""
         from snslint.config.facts import unused
         from snslint.config.show import show
+        from snslint.reporters.cells import page
 
         for path in self.files():
             try:
                 draft = draft_of(path, self.given["stdin_filename"])
                 config = self.runner.config(draft.path)
                 profile = self.runner.profile(draft)
-                click.echo(show(draft.path, profile, config, unused(draft.facts), self.lang), nl=False)
+                click.echo(page(show(draft.path, profile, config, unused(draft.facts), self.lang)), nl=False)
             except UserError as exc:
                 self.tell(exc)
         return 2 if self.troubled else 0

@@ -132,6 +132,11 @@ def _first_line(exc: BaseException) -> str:
 
 
 def _write(line: str) -> None:
+    """Write to stderr; what a name of a file, a rule or a draft would make a terminal do is shown instead."""
+    if not line.isprintable():
+        from snslint.reporters.cells import page
+
+        line = page(line)
     stream: TextIO = sys.stderr
     try:
         stream.write(line + "\n")

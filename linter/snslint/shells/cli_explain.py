@@ -41,12 +41,13 @@ _GRAVITY = {"error": 0, "warning": 1, "advice": 2}
 def command(ctx: click.Context, /, ids: tuple[str, ...], format_: str, score: bool, lang: str | None) -> None:
     """Print the explanations asked for."""
     from snslint.errors import Problem, UsageError, nearest
+    from snslint.reporters.cells import page
 
     speech = lang or lang_of(ctx)
     if score:
         from snslint.shells.explain_score import score_page
 
-        click.echo("\n".join(score_page(path, speech) for path in ids), nl=False)
+        click.echo(page("\n".join(score_page(path, speech) for path in ids)), nl=False)
         return
     book = here()
     pages = {id_: Explainer(book, speech).explain(id_) for id_ in ids}
@@ -60,7 +61,7 @@ def command(ctx: click.Context, /, ids: tuple[str, ...], format_: str, score: bo
         found = [{"id": id_, **facts(book, id_)} for id_ in ids]
         click.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
     else:
-        click.echo("\n".join(pages.values()), nl=False)
+        click.echo(page("\n".join(pages.values())), nl=False)
 
 
 class Explainer:

@@ -11,6 +11,7 @@ import click
 
 from snslint.errors import DraftError, Problem, RuleError, UserError
 from snslint.messages import text
+from snslint.reporters.cells import clean
 from snslint.shells import cli_errors, cli_options
 from snslint.shells.cli_drafts import STDIN, chosen
 from snslint.shells.cli_help import Command, lang_of
@@ -121,16 +122,18 @@ class FixRun:
         """A diff; the mended text of standard input; else what was mended in a file."""
         if self.given["diff"]:
             for line in difference(fixed.path, fixed.before, fixed.after):
+                if sys.stdout.isatty():  # patch wants every byte as it is; a terminal would obey some of them
+                    line = clean(line.rstrip("\r\n")) + "\n"
                 click.echo(painted(line) if wants_color(self.given["color"]) else line, nl=False)
         elif fixed.path == STDIN or (self.given["stdin_filename"] and STDIN in self.paths):
             sys.stdout.flush()
             sys.stdout.buffer.write(fixed.after.encode("utf-8", "surrogateescape"))
             sys.stdout.buffer.flush()
         elif fixed.told and not self.given["quiet"]:
-            click.echo(text("fix.file", lang, path=fixed.path, n=len(fixed.told)))
+            click.echo(text("fix.file", lang, path=clean(fixed.path), n=len(fixed.told)))
             places = [f"{line}:{column}" for line, column, _, _ in fixed.told]
             for place, (_, _, what, rule) in zip(places, fixed.told, strict=True):
-                click.echo(f"  {place:<{max(map(len, places))}}  {what}  {rule}")
+                click.echo(f"  {place:<{max(map(len, places))}}  {clean(what)}  {clean(rule)}")
 
     def sum_up(self, changed: int, mended: int, left: int, unsafe: int, lang: str) -> None:
         """One line about all; beside a text on standard output it goes to stderr."""

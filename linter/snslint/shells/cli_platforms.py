@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, names: tuple[str, ...], format_: str, lang: str | None) -> None:
     """Print the records asked for."""
+    from snslint.reporters.cells import page
+
     speech = lang or lang_of(ctx)
     book = here()
     chosen = _chosen(names, book)
@@ -41,7 +43,7 @@ def command(ctx: click.Context, names: tuple[str, ...], format_: str, lang: str 
 
         click.echo(msgspec.json.format(msgspec.json.encode(chosen)).decode())
     elif names:
-        click.echo("\n".join(_one(id_, record, book, speech) for id_, record in chosen.items()), nl=False)
+        click.echo(page("\n".join(_one(id_, record, book, speech) for id_, record in chosen.items())), nl=False)
     else:
         click.echo(_all(chosen, speech), nl=False)
 

@@ -6,6 +6,7 @@ import click
 
 from snslint.messages import text, word
 from snslint.messages.slips import line, told
+from snslint.reporters.cells import page
 from snslint.shells.cli_errors import nearby
 from snslint.shells.cli_help import Command, Group, lang_of, say
 from snslint.shells.cli_options import INPUT, REPORT, RULES, lang, option
@@ -110,7 +111,7 @@ def test_command(ctx: click.Context, names: tuple[str, ...]) -> None:
         *prove_accounts(here(), files, wanted),
     ):
         failed += 1
-        click.echo(line(nearby(failure), speech))
+        click.echo(page(line(nearby(failure), speech)))
     total = sum(1 for many in (cases, feed_cases, account_cases) for _ in many(files, wanted))
     click.echo(text("rules.failed" if failed else "rules.proven", speech, n=total, failed=failed))
     ctx.exit(1 if failed else 0)
@@ -135,7 +136,7 @@ def lint_command(ctx: click.Context) -> None:
     problems = lint_rules(here(), rule_files())
     speech = lang_of(ctx)
     for problem in problems:
-        click.echo(line(nearby(problem), speech))
+        click.echo(page(line(nearby(problem), speech)))
     click.echo(text("rules.problems" if problems else "rules.no-problems", speech, n=len(problems)))
     ctx.exit(1 if problems else 0)
 

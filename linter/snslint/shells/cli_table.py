@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from snslint.reporters.cells import clean
+
 _PIECE = re.compile(r"[^\s\u2e80-\uffef]+ ?|[\u2e80-\uffef][，。；：、！？）”」]*| ")
 
 
@@ -34,7 +36,7 @@ def _cells(char: str) -> int:
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Rows under heads, two spaces between columns, no space at line ends."""
-    lines = [heads, *rows]
+    lines = [list(map(clean, line)) for line in (heads, *rows)]
     widths = [max(width(line[i]) for line in lines) for i in range(len(heads))]
     return "".join(
         "  ".join(cell + " " * (widths[i] - width(cell)) for i, cell in enumerate(line)).rstrip() + "\n"
