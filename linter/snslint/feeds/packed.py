@@ -53,7 +53,10 @@ class Packed:
             DraftError: it is larger than a file of a download may be, or broken.
         """
         with self._open(name) as file:
-            data = file.read(LARGEST + 1)
+            try:
+                data = file.read(LARGEST + 1)
+            except Exception as error:  # a wrong check sum, a stream that is cut off or none: whatever is wrong
+                raise _refused(self.path, f"'{name}' cannot be read: {error or 'it is cut off'}") from None
         if len(data) > LARGEST:
             raise _refused(self.path, f"'{name}' is larger than {LARGEST >> 20} MB")
         return data
@@ -63,7 +66,7 @@ class Packed:
             if self._zip is None:
                 return open(os.path.join(self.path, *name.split("/")), "rb")
             return self._zip.open(name)
-        except (OSError, RuntimeError, NotImplementedError) as error:  # a password, a method unknown to zipfile
+        except Exception as error:  # a password, a method unknown to zipfile, a header that is none
             raise _refused(self.path, f"'{name}' cannot be read: {error}") from None
 
     def close(self) -> None:
@@ -82,11 +85,11 @@ def check_zip(path: str) -> None:
 
 
 def _opened(path: str) -> ZipFile:
-    from zipfile import BadZipFile, ZipFile
+    from zipfile import ZipFile
 
     try:
         file = ZipFile(path)
-    except (BadZipFile, OSError) as error:
+    except Exception as error:  # a version, a length or a name that cannot be: whatever is wrong, it is no zip file
         raise _refused(path, f"not a zip file: {error}") from None
     entries = file.infolist()
     problem = f"holds {len(entries):,} files" if len(entries) > MOST_FILES else ""
