@@ -1,12 +1,20 @@
 """The cache: found when fresh, harmless when damaged, safe with many writers."""
 
+import errno
+import io
 import os
+import subprocess
+import sys
+import threading
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from snslint.rulebook import cache
+from snslint.rulebook.compiled import FORMAT, Compiled
 from snslint.rulebook.load import load_rulebook
 from tests.conftest import RuleMaker
 
@@ -83,3 +91,157 @@ def test_only_a_few_rulebooks_are_kept(folder: Path, rules_of: RuleMaker) -> Non
         rules_of.practice(f"{{phrase: [red{number}]}}")
         load_rulebook(rules=rules_of.folder)
     assert len(list(folder.glob("rules-*.msgpack"))) == cache.KEEP
+
+
+@pytest.mark.parametrize("step", ["mkdir", "open", "write", "fsync", "replace", "tidy"])
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EDQUOT])
+def test_a_full_disk_or_a_read_only_home_is_no_trouble_at_any_step(
+    folder: Path, rules_of: RuleMaker, monkeypatch: pytest.MonkeyPatch, step: str, error: int
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(error, os.strerror(error))
+
+    class Full(io.BytesIO):
+        write = fail  # type: ignore[assignment]
+
+    real = Path.open
+    rules_of.practice("{phrase: [red]}")
+    with monkeypatch.context() as broken:
+        if step == "mkdir":
+            broken.setattr(Path, "mkdir", fail)
+        elif step == "open":
+            broken.setattr(Path, "open", lambda path, *a, **k: fail() if path.name[0] == "." else real(path, *a, **k))
+        elif step == "write":
+            broken.setattr(Path, "open", lambda path, *a, **k: Full() if path.name[0] == "." else real(path, *a, **k))
+        elif step == "fsync":
+            broken.setattr(os, "fsync", fail)
+        elif step == "replace":
+            broken.setattr(os, "replace", fail)
+        else:
+            broken.setattr(Path, "glob", fail)
+        assert list(load_rulebook(rules=rules_of.folder).practices) == ["thing"]
+    if step != "tidy":
+        assert [path.name for path in folder.glob("*")] == [], "nothing half written is left"
+    assert list(load_rulebook(rules=rules_of.folder).practices) == ["thing"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on the size of files")
+def test_a_file_that_stops_growing_leaves_nothing_behind(folder: Path, rules_of: RuleMaker) -> None:
+    """The real thing, not a stand-in: the system takes 200 bytes of the file and no more."""
+    rules_of.practice("{phrase: [red]}")
+    code = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200))\n"
+        "from pathlib import Path; from snslint.rulebook.load import load_rulebook\n"
+        "print(list(load_rulebook(rules=Path(sys.argv[1])).practices))\n"
+    )
+    environment = {**os.environ, "SNSLINT_CACHE_DIR": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(rules_of.folder)], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout.strip(), done.stderr) == ("['thing']", "")
+    assert list(folder.glob("*")) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become nobody")
+@pytest.mark.parametrize("mode", [0o555, 0o000])
+def test_a_home_that_belongs_to_others(tmp_path: Path, rules_of: RuleMaker, mode: int) -> None:
+    """As nobody, whom permissions hold: root goes through all of them."""
+    rules_of.practice("{phrase: [red]}")
+    home = tmp_path / "home"
+    home.mkdir(mode=0o755)
+    home.chmod(mode)
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:  # pragma: no cover - the child
+        code = 1
+        try:
+            os.environ["SNSLINT_CACHE_DIR"] = str(home / "cache")
+            for path in (tmp_path, *tmp_path.parents):
+                with suppress(OSError):
+                    os.chmod(path, os.stat(path).st_mode | 0o055)
+            os.setgid(65534)
+            os.setuid(65534)
+            os.write(writing, ",".join(load_rulebook(rules=rules_of.folder).practices).encode())
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(writing)
+    assert os.read(reading, 1000) == b"thing"
+    assert os.waitpid(child, 0)[1] == 0
+    home.chmod(0o755)
+    assert list(home.iterdir()) == []
+
+
+def test_a_file_of_another_format_or_for_other_rules_is_compiled_over(folder: Path, rules_of: RuleMaker) -> None:
+    rules_of.practice("{phrase: [red]}")
+    first = load_rulebook(rules=rules_of.folder)
+    (kept,) = folder.glob("rules-*.msgpack")
+    compiled = msgspec.msgpack.decode(kept.read_bytes(), type=Compiled)
+    for other in (
+        msgspec.structs.replace(compiled, format=FORMAT + 1),
+        msgspec.structs.replace(compiled, digest="0" * 24),
+    ):
+        kept.write_bytes(msgspec.msgpack.encode(other))
+        assert cache.read(first.digest) is None
+        assert list(load_rulebook(rules=rules_of.folder).practices) == ["thing"]
+        assert cache.read(first.digest) is not None
+
+
+def test_another_version_has_a_file_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = cache.digest(["a"])
+    monkeypatch.setattr(cache, "__version__", "99.0")
+    assert cache.digest(["a"]) != ours
+
+
+def test_a_folder_where_the_file_should_be(folder: Path, rules_of: RuleMaker) -> None:
+    rules_of.practice("{phrase: [red]}")
+    load_rulebook(rules=rules_of.folder)
+    (kept,) = folder.glob("rules-*.msgpack")
+    kept.unlink()
+    (kept / "inside").mkdir(parents=True)
+    assert list(load_rulebook(rules=rules_of.folder).practices) == ["thing"]
+    assert list(folder.glob(".rules-*")) == []
+
+
+def test_every_truncation_is_noticed(folder: Path, rules_of: RuleMaker) -> None:
+    rules_of.practice("{phrase: [red]}")
+    key = load_rulebook(rules=rules_of.folder).digest
+    (kept,) = folder.glob("rules-*.msgpack")
+    whole = kept.read_bytes()
+    for size in range(len(whole)):
+        kept.write_bytes(whole[:size])
+        assert cache.read(key) is None
+    kept.write_bytes(whole + b"\0")
+    assert cache.read(key) is None
+
+
+def test_readers_never_see_half_a_file(folder: Path, rules_of: RuleMaker) -> None:
+    rules_of.practice("{phrase: [red]}")
+    key = load_rulebook(rules=rules_of.folder).digest
+    compiled = cache.read(key)
+    assert compiled is not None
+    stop = threading.Event()
+
+    def rewrite() -> None:
+        while not stop.is_set():
+            cache.write(key, compiled)
+
+    writer = threading.Thread(target=rewrite)
+    writer.start()
+    try:
+        assert all(cache.read(key) is not None for _ in range(300))
+    finally:
+        stop.set()
+        writer.join()
+
+
+def test_a_user_without_a_home_gets_no_folder_beside_the_drafts(
+    tmp_path: Path, rules_of: RuleMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SNSLINT_CACHE_DIR", raising=False)
+    monkeypatch.setattr("platformdirs.user_cache_dir", lambda *_, **__: "~/.cache/snslint")
+    monkeypatch.chdir(tmp_path)
+    rules_of.practice("{phrase: [red]}")
+    assert list(load_rulebook(rules=rules_of.folder).practices) == ["thing"]
+    assert not (tmp_path / "~").exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -22,7 +23,9 @@ def folder() -> Path:
         return Path(given)
     from platformdirs import user_cache_dir
 
-    return Path(user_cache_dir("snslint", appauthor=False))
+    found = user_cache_dir("snslint", appauthor=False)
+    # a user without a home (a bare number in a container) has no cache, rather than a folder named '~' beside the drafts
+    return Path(os.devnull if found.startswith("~") else found)
 
 
 def digest(stamps: Iterable[str]) -> str:
@@ -49,10 +52,14 @@ def write(key: str, compiled: Compiled) -> None:
     part = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(msgspec.msgpack.encode(compiled))
+        with part.open("wb") as file:
+            file.write(msgspec.msgpack.encode(compiled))
+            file.flush()
+            os.fsync(file.fileno())  # else a machine that loses power may keep the name and lose the bytes
         os.replace(part, target)
         kept = sorted(target.parent.glob("rules-*.msgpack"), key=lambda p: p.stat().st_mtime, reverse=True)
         for old in kept[KEEP:]:
             old.unlink(missing_ok=True)
     except OSError:
-        part.unlink(missing_ok=True) if part.parent.is_dir() else None
+        with suppress(OSError):  # what could not be written may be beyond removing, too
+            part.unlink()
