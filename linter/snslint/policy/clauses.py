@@ -24,11 +24,11 @@ class Taken(NamedTuple):
 
 
 def voices(rulebook: Rulebook, platforms: Sequence[str], markets: Collection[str], positioning: str) -> list[Voice]:
-    """Everyone who may speak: platforms in the order asked, then laws, positioning, house and craft by id."""
+    """Everyone who may speak: platforms by id, whatever the order asked, then laws, positioning, house and craft by id."""
     policies = rulebook.policies
     # a platform without a policy of its own says nothing, but it was asked
     silent = {p: PolicyRecord(p, {}, "platform", [], [], None) for p in platforms if p not in policies}
-    found = [Voice(policies.get(platform) or silent[platform], platform) for platform in platforms]
+    found = [Voice(policies.get(platform) or silent[platform], platform) for platform in sorted(set(platforms))]
     for policy in policies.values():
         if (
             (policy.kind == "law" and any(market in markets for market in policy.markets))

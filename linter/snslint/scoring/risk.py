@@ -56,13 +56,16 @@ def standing(
         rulings = _speaking(finding, platform)
         if not rulings and finding.clauses:
             continue
-        stable = [r for r in rulings if r.status == "stable"]
-        if any(r.severity == "error" for r in stable):
+        # named by what holds here, which need not be the clause that is worst of all
+        errors = [r.id for r in rulings if r.severity == "error" and r.status == "stable"]
+        warnings = [r.id for r in rulings if r.severity == "warning"]
+        if not finding.clauses and finding.severity == "warning":
+            warnings = [finding.rule]
+        if errors:
             verdict = "hold"
-            reasons.append(finding.rule)
-        elif any(r.severity == "warning" for r in rulings) or (not finding.clauses and finding.severity == "warning"):
+        elif warnings:
             verdict = verdict if verdict == "hold" else "revise"
-            reasons.append(finding.rule)
+        reasons += errors[:1] or warnings[:1]
     aim, limit = (band.aim, band.limit) if band else (0.0, 100.0)
     if intensity > limit:
         verdict = verdict if verdict == "hold" else "revise"
