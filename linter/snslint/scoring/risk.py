@@ -31,7 +31,8 @@ def block_risk(findings: Iterable[Finding], platform: str = "") -> Risk:
             for r in _speaking(finding, platform)
         ]
         safe *= 1 - max(chances, default=0.0)
-    return next(risk for step, risk in STEPS if 1 - safe >= step)
+    chance = round(1 - safe, 9)  # 1 - (1 - 0.2) is a little less than 0.2, and a step must not hang on that
+    return next(risk for step, risk in STEPS if chance >= step)
 
 
 def _speaking(finding: Finding, platform: str) -> list[Ruling]:
