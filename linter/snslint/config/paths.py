@@ -109,7 +109,11 @@ def _hidden(folder: str) -> bool:
 
 def _aside(path: str) -> bool:
     """Whether a file would not be met as a draft on the way down from the working folder."""
-    *folders, name = os.path.relpath(path).replace(os.sep, "/").split("/")
+    try:
+        inside = os.path.relpath(path)
+    except ValueError:  # another drive: there is no way down to it
+        inside = os.path.basename(path)
+    *folders, name = inside.replace(os.sep, "/").split("/")
     return _not_a_draft(name) or any(_hidden(folder) for folder in folders if folder != "..")
 
 

@@ -23,9 +23,7 @@ FRONT_KEYS: Mapping[str, str] = {
     key: name for key, name in KEYS.items() if name != "body" and key not in ("url", "headline")
 }  # fmt: skip
 """The same for front matter, where `url` is a page's own address and the body stands below."""
-_FRONT = Lazy(
-    r"---[ \t]*(?:\r\n|[\r\n])(?P<yaml>.*?)(?:^---|^\.\.\.)[ \t]*(?:\r\n|[\r\n]|\Z)", re.DOTALL | re.MULTILINE
-)
+_FRONT = Lazy(r"---[ \t]*(?:\r\n|[\r\n])(?P<yaml>.*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|[\r\n]|\Z)", re.DOTALL)
 _ENTITY = Lazy(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 
 

@@ -39,7 +39,7 @@ def waivers(text: str, start: int, facts: Mapping[str, Any], fact_lines: Mapping
     found: list[Waiver] = []
     stated = facts.get("ignore")
     if stated:
-        last = text.count("\n") + 1
+        last = Lines(text).position(len(text))[0]
         for item in stated if isinstance(stated, list) else [stated]:
             found.append(_from_fact(item, len(text), last))
     if "snslint-ignore" not in text:
