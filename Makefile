@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check rules docs judge halves facts precision load archive spark bench bench-growth bench-memory calibrate site web screenshots demo-wagtail clean
+.PHONY: help demo test check rules docs judge halves facts precision load archive spark bench bench-growth bench-memory calibrate site web screenshots demo-wagtail clean \
+  fuzz mutants lowest audit golden
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -131,6 +132,36 @@ web: $(VENV)/.web  ## the playground and the web components, built into the pack
 screenshots: $(VENV)/.installed $(VENV)/.web  ## pictures of real output for the documentation
 	$(BIN)/python docs/screenshots.py
 	npm run --prefix editors/web shots
+
+$(VENV)/.hardening: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[hardening]'
+	@touch $@
+
+FUZZ_MINUTES ?= 10
+FUZZ_EXAMPLES ?= 2000
+FUZZ ?= drafts waivers phrases rules config native languagetool feeds
+fuzz: $(VENV)/.hardening  ## strange input for every reader, FUZZ_MINUTES each (Linux); then relations between reports
+	@status=0; for target in $(FUZZ); do \
+	  $(BIN)/python -m tests.fuzz.run $$target --minutes $(FUZZ_MINUTES) || status=1; done; \
+	FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(BIN)/pytest tests/test_metamorphic.py && exit $$status
+
+MUTANTS ?=
+mutants: $(VENV)/.hardening  ## small changes to the code that tests must notice; MUTANTS=scoring for some of it
+	$(BIN)/python -m tests.mutants $(MUTANTS)
+
+lowest: $(VENV)/.hardening  ## the tests with the oldest libraries that pyproject.toml allows
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-lowest
+	$(BIN)/uv pip install --quiet --python .venv-lowest/bin/python --resolution lowest-direct -e '.[lsp,serve,docx,audit,mcp,watch]'
+	$(BIN)/uv pip install --quiet --python .venv-lowest/bin/python pytest pytest-asyncio hypothesis httpx jsonschema
+	.venv-lowest/bin/python -m pytest -q -o addopts= -m "not slow" -p no:cacheprovider \
+	  tests/rulebook tests/engine tests/config tests/documents tests/policy tests/feeds tests/reporters \
+	  tests/scoring/test_intensity.py tests/test_scenarios.py tests/http/test_native.py
+
+audit: $(VENV)/.hardening  ## known weaknesses of the libraries we use; needs the advisories of PyPI
+	$(BIN)/python .ci/audit.py
+
+golden: $(VENV)/.installed  ## write the digests of reports that tests/golden keeps
+	$(BIN)/python -m tests.golden.digests --write
 
 clean:  ## remove what make made
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
