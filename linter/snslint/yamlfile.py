@@ -19,6 +19,8 @@ _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MOST_VALUES = 200_000
 """More values than this, aliases counted each time, is a bomb, not a file of ours."""
+DEEPEST = 500
+"""Lists and mappings inside each other. PyYAML before 6.0.3 reads them by calling itself, to the end of the stack."""
 
 
 class Loaded(NamedTuple):
@@ -63,6 +65,7 @@ def load(text: str, path: str, error: type[UserError] = UserError) -> Loaded:
     lines: dict[tuple[str | int, ...], int] = {}
     loader = None
     try:
+        _check_depth(text)
         loader = _Loader(text)
         node = loader.get_single_node()
         if node is None:
@@ -80,6 +83,20 @@ def load(text: str, path: str, error: type[UserError] = UserError) -> Loaded:
     finally:
         if loader is not None:
             loader.dispose()
+
+
+def _check_depth(text: str) -> None:
+    """Look for nesting that has no end, where there are marks enough for it. Indentation alone would take megabytes."""
+    if sum(map(text.count, ("[", "{", "- ", "? "))) <= DEEPEST:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                raise ValueError("nested too deep")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
 
 
 def _walk(

@@ -132,3 +132,12 @@ def test_any_text_is_read_or_refused(text: str, path: str) -> None:
         return
     assert draft.text == text.removeprefix("\ufeff")
     assert parse(draft)
+
+
+@pytest.mark.parametrize("mark", ["[", "{a: ", "- ", "? ", "[[]] ["])
+@pytest.mark.parametrize("depth", [2_000, 200_000])
+def test_yaml_without_an_end_does_not_reach_the_end_of_the_stack(mark: str, depth: int) -> None:
+    with pytest.raises(DraftError, match="not valid YAML"):
+        read_text(f"---\ntitle: {mark * depth}\n---\nbody", "a.md")
+    with pytest.raises(DraftError, match="not valid YAML"):
+        read_text(mark * depth, "a.yaml")

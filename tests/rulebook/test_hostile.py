@@ -131,11 +131,11 @@ def test_concepts_that_contain_themselves_add_nothing(rules_of: RuleMaker, one: 
     assert not [f.message for f in found.findings]
 
 
-@pytest.mark.parametrize("depth", [300, 3000, 100_000])
+@pytest.mark.parametrize("depth", [200, 3000, 100_000])
 def test_matches_nested_deep_are_refused_or_read(rules_of: RuleMaker, depth: int) -> None:
     rules_of.practice("{any: [" * depth + "{phrase: [thing]}" + "]}" * depth)
     if depth > 1000:
-        assert "not valid YAML: exceeded maximum nesting depth" in refusal(rules_of)
+        assert "thing.yaml:1: not valid YAML: nested too deep" in refusal(rules_of)
     else:
         assert "thing" in report(rules_of, "a thing").seen
 

@@ -258,6 +258,7 @@ _FEEDS = {
     "'{}' cannot be read: {}": "“{}”无法读取：{}",
     "not a zip file: {}": "不是 zip 文件：{}",
     "it is cut off": "文件不完整",
+    "nested too deep": "嵌套太深",
     "holds {} files": "含 {} 个文件，太多",
     "'{}' climbs out of its folder": "“{}”的路径跑到了文件夹之外",
     "'{}' is packed {} times: a zip bomb looks like that": "“{}”压缩了 {} 倍，像是压缩炸弹",
