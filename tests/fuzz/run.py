@@ -82,7 +82,11 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("target", choices=TARGETS)
     asked.add_argument("--minutes", type=float, default=10)
+    asked.add_argument("--again", type=Path, help="run this input once, and let what it raises be seen")
     given = asked.parse_args()
+    if given.again:
+        TARGETS[given.target](given.again.read_bytes())
+        return
     run = Run(given.target, given.minutes)
     corpus = run.folder / "corpus"
     corpus.mkdir(parents=True, exist_ok=True)
