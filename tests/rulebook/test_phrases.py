@@ -1,6 +1,6 @@
 import pytest
 
-from snslint.rulebook.phrases import Choice, Gap, Literal, PhraseError, Ref, Slot, expand
+from snslint.rulebook.phrases import SLOTS, Choice, Gap, Literal, PhraseError, Ref, Slot, expand
 
 FORMS = {"tag": ["tag", "tags"]}
 
@@ -98,3 +98,129 @@ def test_an_explosion_inside_one_word_is_refused() -> None:
     entry = "".join(f"({'|'.join('abcdefgh')})" for _ in range(8))
     with pytest.raises(PhraseError, match="stands for more than"):
         expand(entry, str.lower, lambda w: [w])
+
+
+# --- to the letter ------------------------------------------------------------------------------------------------------
+
+
+def rows(entry: str) -> list[tuple[object, ...]]:
+    return list(expand(entry, str.lower, lambda word: FORMS.get(word, [word])))
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("a|b", "'|' outside brackets at character 2"),
+        ("ab)", "')' without '(' at character 3"),
+        ("(a", "'(' at character 1 is not closed"),
+        ("x (a|b", "'(' at character 3 is not closed"),
+        ("x <link", "'<' at character 3 is not closed"),
+        ("x {open", "'{' at character 3 is not closed"),
+        ("x>", "'>' at character 2 was never opened"),
+        ("x}y", "'}' at character 2 was never opened"),
+        ("x ~ y", "'~' at character 3 has no word"),
+        ("?x", "'?' at character 1 follows nothing"),
+        ("x(?)", "'?' at character 3 follows nothing"),
+        ("~a~", "'~' at character 3 has no word"),
+        ("", "says nothing"),
+        ("...", "says nothing"),
+        ("( )", "says nothing"),
+        ("**", "says nothing"),
+        ("a?", None),
+        ("(" * 20 + "a" + ")" * 20, None),
+        ("(" * 21 + "a" + ")" * 21, "brackets nested too deep"),
+        ("y" * 1000, None),
+        ("y" * 1001, "has 1,001 characters, and 1,000 are the most; split it"),
+        ("a " + "... a " * 8, None),
+        ("a " + "... a … a " * 4 + "… a", "has more than 8 gaps; split it, or join concepts by 'all'"),
+        ("x" + "(a|b)" * 12, None),
+        ("x" + "(a|b)" * 13, "stands for more than 4096 alternatives; split it"),
+    ],
+)
+def test_a_slip_is_told_to_the_letter(entry: str, said: str | None) -> None:
+    if said is None:
+        assert rows(entry)
+    else:
+        with pytest.raises(PhraseError) as slip:
+            rows(entry)
+        assert str(slip.value) == said
+
+
+def test_an_unknown_slot_is_told_with_those_there_are() -> None:
+    with pytest.raises(PhraseError) as slip:
+        rows("<prise>")
+    assert str(slip.value) == f"<prise> is not a kind of region; there are {', '.join(SLOTS)}"
+    assert "evasive" in SLOTS
+    assert "link" in SLOTS
+
+
+@pytest.mark.parametrize(
+    ("entry", "found"),
+    [
+        ("tags?", ["tags", "tag"]), ("a?", ["a"]), ("ab? c", ["ab c", "a c"]), ("(ab)?c", ["abc", "c"]), ("(a|b)? c", ["a c", "b c", "c"]), ("(a|)b", ["ab", "b"]), ("(|a)b", ["b", "ab"]),
+        ("~tag?", ["tag", "tags"]), ("x ~tag", ["x tag", "x tags"]), ("~tag(x)", ["tagx", "tagsx"]), ("A  B", ["a b"]), (" a ", ["a"]), ("(a|a)", ["a"]), ("(A|a)", ["a"]),
+        ("x...", ["x"]), ("…x", ["x"]), ("((a|b)|c)", ["a", "b", "c"]), ("a(b(c|d)|e)", ["abc", "abd", "ae"]), ("a-b'c,d", ["a-b'c,d"]),
+    ],
+)  # fmt: skip
+def test_alternatives_stand_in_their_order(entry: str, found: list[str]) -> None:
+    assert texts(entry) == found
+
+
+@pytest.mark.parametrize(
+    ("entry", "found"),
+    [
+        ("<price>", [(Slot("price"),)]), ("< price >", [(Slot("price"),)]), ("{friend}", [(Ref("friend"),)]), ("{ friend }", [(Ref("friend"),)]), ("<link>?a", [(Slot("link"), Literal("a")), (Literal("a"),)]),
+        ("a ... b", [(Literal("a"), Gap(3), Literal("b"))]), ("a … b", [(Literal("a"), Gap(3), Literal("b"))]), ("a...b", [(Literal("a"), Gap(3), Literal("b"))]), ("a ...? b", [(Literal("a"), Gap(3), Literal("b")), (Literal("a b"),)]),
+        ("... <link> ...", [(Slot("link"),)]), ("{a}{b}", [(Ref("a"), Ref("b"))]), ("x{a}", [(Literal("x"), Ref("a"))]), ("*a* <link> *b*", [(Literal("a", True, True), Slot("link"), Literal("b", True, True))]),
+        ("*a b*", [(Literal("a b", True, True),)]), ("a* <link>", [(Literal("a", False, True), Slot("link"))]), ("<link> *a", [(Slot("link"), Literal("a", True, False))]), ("a.b", [(Literal("a.b"),)]), ("a..b", [(Literal("a..b"),)]),
+    ],
+)  # fmt: skip
+def test_elements(entry: str, found: list[tuple[object, ...]]) -> None:
+    assert rows(entry) == found
+
+
+def test_twelve_alternatives_are_spelt_out_and_thirteen_are_a_row() -> None:
+    letters = "|".join("abcdefghijklm")
+    assert len(rows(f"({letters[:23]}) x")) == 12
+    (row,) = rows(f"({letters}) x")
+    assert row == (Choice(tuple((Literal(letter),) for letter in "abcdefghijklm"), False), Literal("x"))
+
+
+MANY = "(a|b|c|d)"
+
+
+@pytest.mark.parametrize(
+    ("entry", "shape"),
+    [
+        (f"{MANY} {MANY}", [4, 4]), (f"{MANY} one two {MANY}", [4, "one", "two", 4]), (f"{MANY}{MANY}", [16]), (f"{MANY}<link>{MANY}", [4, "<link>", 4]), (f"{MANY}<link> {MANY}", [4, "<link>", 4]),
+        (f"{MANY}... {MANY}", [4, "...", 4]), (f"(一|二|三|四){MANY}", [4, 4]), (f"{MANY}(一|二|三|四)", [4, 4]), (f"{MANY}{{x}}{MANY}", [4, "{x}", 4]), (f"{MANY}x {MANY}", [4, 4]), (f"{MANY} x{MANY}", [4, 4]),
+        (f"(a |b |c |d ){MANY}", [4, 4]), (f"(a |b|c|d){MANY}", [16]), (f"({MANY} )?{MANY}x", ["4?", 4]), (f"... {MANY} {MANY} ...", [4, 4]), (f"{MANY} (...|x) {MANY}", [4, "..."]),
+    ],
+)  # fmt: skip
+def test_a_row_is_cut_where_words_end(entry: str, shape: list[object]) -> None:
+    (row,) = rows(entry)
+
+    def told(element: object) -> object:
+        if isinstance(element, Choice):
+            return f"{len(element.alternatives)}?" if element.optional else len(element.alternatives)
+        if isinstance(element, Slot):
+            return f"<{element.kind}>"
+        if isinstance(element, Ref):
+            return f"{{{element.concept}}}"
+        return "..." if isinstance(element, Gap) else element.text  # type: ignore[attr-defined]
+
+    assert [told(element) for element in row][: len(shape)] == shape
+
+
+def test_choices_hold_each_alternative_once() -> None:
+    (row,) = rows("(a|A|b|c|d|e|f|g|h|i|j|k|l|m|n) x")
+    (choice, _) = row
+    assert isinstance(choice, Choice)
+    assert len(choice.alternatives) == 14
+
+
+def test_a_choice_of_one_is_no_choice() -> None:
+    (row,) = rows(f"(a|A) {MANY} {MANY}")
+    assert row[0] == Literal("a")
+    (row,) = rows(f"(a|A)? {MANY} {MANY}")
+    assert row[0] == Choice(((Literal("a"),),), True)
