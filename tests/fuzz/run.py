@@ -10,6 +10,7 @@ import argparse
 import importlib
 import os
 import pkgutil
+import shutil
 import sys
 import time
 import traceback
@@ -19,7 +20,7 @@ import atheris
 
 with atheris.instrument_imports(include=["snslint"]):
     import snslint
-    from tests.fuzz.targets import LIMIT, TARGETS
+    from tests.fuzz.targets import LIMIT, TARGETS, scratch
 
     for module in pkgutil.walk_packages(snslint.__path__, "snslint."):
         # most are imported when they are needed, and then it is too late for the fuzzer to see into them
@@ -46,6 +47,7 @@ class Run:
         """One input; the last one ends the run, since libFuzzer leaves without a word."""
         if time.monotonic() > self.end:
             self.tell()
+            shutil.rmtree(scratch(), ignore_errors=True)
             os._exit(1 if self.failed else 0)
         self.inputs += 1
         began = time.process_time()

@@ -6,6 +6,7 @@ Errors that a user can mend are fine anywhere; anything else that is raised is a
 from __future__ import annotations
 
 import asyncio
+import atexit
 import contextlib
 import json
 import os
@@ -61,6 +62,7 @@ def scratch() -> Path:
     memory = Path("/dev/shm")
     folder = Path(tempfile.mkdtemp(prefix="snslint-fuzz-", dir=memory if memory.is_dir() else None))
     (folder / ".git").mkdir()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
 
