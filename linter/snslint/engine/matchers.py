@@ -39,12 +39,6 @@ class Matcher:
             known = self._known[id(node)] = (node, _KINDS[type(node)](self, node))
         return known[1]
 
-    def of(self, ways: Sequence[c.Branch]) -> list[Hit]:
-        """All hits of a rule's branches, those left out whose words are not there."""
-        reached = self.occurrences.reached
-        live = [way.node for way in ways if not any(reached.isdisjoint(group) for group in way.needs)]
-        return self.together(live)
-
     def together(self, nodes: Sequence[c.Node]) -> list[Hit]:
         """The hits of any of the nodes; of two at one place that of the earlier node."""
         if len(nodes) == 1:
@@ -57,15 +51,18 @@ def _leaf(m: Matcher, node: c.Leaf) -> list[Hit]:
     spans = m.occurrences.of(node.owner)
     if not spans:
         return []
-    name = m.occurrences.rulebook.owner(node.owner).name
+    name = m.occurrences.rulebook.owners[node.owner].name
     return [Hit(start, end, ((name, start, end),)) for start, end in spans]
 
 
 def _shared(m: Matcher, node: c.Shared) -> list[Hit]:
-    return m.hits(m.occurrences.rulebook.context(node.context))
+    return m.hits(m.occurrences.rulebook.contexts[node.context])
 
 
 def _regex(m: Matcher, node: c.Regex) -> list[Hit]:
+    masked = m.occurrences.traces.masked
+    if not all(any(text in masked for text in group) for group in node.required):
+        return []
     from snslint.engine.patterns import search
 
     return [Hit(start, end, (("", start, end),)) for start, end in search(m.document, node)]
