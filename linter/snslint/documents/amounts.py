@@ -205,5 +205,5 @@ def weights(given: Clues, raw: str) -> list[Region]:
         found += [Region("weight", *m.span(), f"{_WORDS.get(m['n'], 1)} {m['u']}") for m in counted]
     if given.han:
         han = _HAN_WEIGHT.finditer(raw)
-        found += [Region("weight", *m.span(), f"{show(han_value(m['n']) or 0)} {m['u']}") for m in han]
+        found += [Region("weight", m.start(), m.end(), f"{show(han_value(m['n']) or 0)} {m['u']}") for m in han]
     return found

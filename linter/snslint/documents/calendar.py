@@ -91,7 +91,7 @@ def dates(given: Clues, raw: str) -> list[Region]:
             found += [Region("date", *m.span(), m.group()) for m in at_words(_NAMED_MONTH, raw, given, _MONTHS)]
     found += [Region("date", *m.span(), m.group()) for m in at_words(_NAMED_DAY, raw, given, _LEADS)]
     if given.han:
-        found += [Region("date", *m.span(), m.group()) for m in _ASIAN_DATE.finditer(raw)]
+        found += [Region("date", m.start(), m.end(), m.group()) for m in _ASIAN_DATE.finditer(raw)]
     return disjoint(found)
 
 
@@ -121,7 +121,7 @@ def times(given: Clues, raw: str) -> list[Region]:
     """Times of day; 24h is one, 48h a duration."""
     found: list[Region] = []
     if given.han:
-        found += [Region("time", *m.span(), m.group()) for m in _ASIAN_TIME.finditer(raw)]
+        found += [Region("time", m.start(), m.end(), m.group()) for m in _ASIAN_TIME.finditer(raw)]
     if given.han or ":" in raw or given.says(_TIME_UNITS):
         found += [Region("time", *m.span(), m.group()) for m in at_digits(_timed(given.han), raw, given)]
     found += [Region("time", *m.span(), m.group()) for m in at_words(_TIME_WORD, raw, given, _TIME_WORDS)]
@@ -195,7 +195,7 @@ def durations(given: Clues, raw: str) -> list[Region]:
         for match in _HAN_COUNTED.finditer(raw):
             value = 0.5 if match["n"] == "半" else han_value(match["n"])
             if value is not None:
-                found.append(Region("duration", *match.span(), show(round(value * _UNITS[_asian_unit(match)][0], 6))))
+                found.append(Region("duration", match.start(), match.end(), show(round(value * _UNITS[_asian_unit(match)][0], 6))))
     return found
 
 

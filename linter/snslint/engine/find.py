@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from snslint.engine.evasion import unmask
 from snslint.engine.guards import spared
-from snslint.engine.hits import Hit
+from snslint.engine.hits import Hit, Neighbours, Places, overlap
 from snslint.engine.matchers import Matcher
 from snslint.engine.occurrences import Occurrences
 from snslint.engine.triggers import trace
@@ -93,7 +93,9 @@ def _sightings(number: int, ways: _Ways, matcher: Matcher, document: Document, r
         exemptions = rulebook.exemptions[number]
         firm = [hit for hit in match if not spared(matcher, hit, exemptions)]
         found = [_sighting(rule, hit, "firm" if inside else "possible", document) for hit in _apart(firm)]
-        weak = [h for h in possible if not any(_overlap(h, f) for f in firm) and not spared(matcher, h, exemptions)]
+        known = Neighbours(matcher.units, sorted(firm, key=lambda hit: hit[:2]))
+        fresh = [hit for hit in possible if not any(overlap(hit, other) for other in known.over(hit))]
+        weak = [hit for hit in fresh if not spared(matcher, hit, exemptions)]
         found += [_sighting(rule, hit, "possible", document) for hit in _apart(weak)]
         return found[:1] if rule.once else found
     except Exception as error:  # one broken rule is one finding; the others go on
@@ -103,23 +105,14 @@ def _sightings(number: int, ways: _Ways, matcher: Matcher, document: Document, r
 def _apart(hits: list[Hit]) -> list[Hit]:
     """Hits that do not overlap: one finding a place. Of the readings of one phrase the longest, of joined parts the
     tightest."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=_fitness):
-        if not any(_overlap(hit, k) for k in kept):
-            kept.append(hit)
-    return kept
+    places = Places()
+    return [hit for hit in sorted(hits, key=_fitness) if places.add(hit)]
 
 
 def _fitness(hit: Hit) -> tuple[bool, int, int]:
     joined = len(hit.parts) > 1
     length = hit.end - hit.start
     return joined, length if joined else -length, hit.start
-
-
-def _overlap(one: Hit, other: Hit) -> bool:
-    if one.floating or other.floating:
-        return one.floating and other.floating
-    return one.start < other.end and other.start < one.end
 
 
 def _sighting(rule: Rule, hit: Hit, confidence: Confidence, document: Document) -> Sighting:
