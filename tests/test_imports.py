@@ -8,7 +8,7 @@ from pathlib import Path
 NEVER = (
     "yaml", "spacy", "spacy_lookups_data", "langdetect", "markdown_it", "pathspec", "rich", "importlib.metadata",
     "importlib.resources", "dataclasses", "asyncio", "concurrent.futures", "subprocess", "socket", "ssl", "logging",
-    "difflib", "html", "json", "shutil", "tempfile", "gzip", "snslint.messages.slips", "snslint.messages.zh",
+    "difflib", "html", "json", "tempfile", "gzip", "snslint.messages.slips", "snslint.messages.zh",
     "snslint.shells.cli_progress", "snslint.shells.cli_zh", "snslint.rulebook.compile", "snslint.rulebook.schema",
     "snslint.engine.fix", "snslint.documents.traditional",
 )  # fmt: skip
@@ -27,7 +27,9 @@ def imported(tmp_path: Path) -> list[str]:
     )
     plain = {**os.environ, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
     for warm in (False, True):  # the first run may have to compile the rules
-        done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, env=plain, check=False)
+        done = subprocess.run(
+            [sys.executable, "-I", "-c", code], capture_output=True, text=True, env=plain, check=False
+        )
         assert done.returncode == 0, done.stderr
         if warm:
             return done.stderr.split()

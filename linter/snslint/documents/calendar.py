@@ -195,7 +195,11 @@ def durations(given: Clues, raw: str) -> list[Region]:
         for match in _HAN_COUNTED.finditer(raw):
             value = 0.5 if match["n"] == "半" else han_value(match["n"])
             if value is not None:
-                found.append(Region("duration", match.start(), match.end(), show(round(value * _UNITS[_asian_unit(match)][0], 6))))
+                found.append(
+                    Region(
+                        "duration", match.start(), match.end(), show(round(value * _UNITS[_asian_unit(match)][0], 6))
+                    )
+                )
     return found
 
 
