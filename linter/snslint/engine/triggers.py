@@ -59,7 +59,7 @@ class Automaton:
 
     def __init__(self, rulebook: Rulebook, language: str) -> None:
         literals = rulebook.compiled.literals.get(language)
-        self._buckets = {} if literals is None else msgspec.msgpack.decode(literals, type=dict[str, msgspec.Raw])
+        self._buckets = {} if literals is None else msgspec.msgpack.decode(literals, type=dict[str, bytes])
         self._asked = 0
         self._all: _Machine | None = None
 

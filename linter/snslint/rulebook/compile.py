@@ -8,7 +8,7 @@ over owners; its triggers are the owners without which it cannot hold.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -99,36 +99,36 @@ class _Compiler:
         return c.Compiled(
             format=c.FORMAT,
             digest=digest,
-            literals={lang: msgspec.Raw(pack(_bucketed(table))) for lang, table in self.literals.items()},
-            choices=[msgspec.Raw(choice) for choice in self.choices],
-            rows=[msgspec.Raw(pack(row)) for row in self.rows],
+            literals={lang: pack(_each(_bucketed(table))) for lang, table in self.literals.items()},
+            choices=list(self.choices),
+            rows=[pack(row) for row in self.rows],
             row_owners=self.row_owners,
-            owners=[msgspec.Raw(pack(c.Owner(**owner))) for owner in self.owners],
+            owners=[pack(c.Owner(**owner)) for owner in self.owners],
             guarded=[n for n, owner in enumerate(self.owners) if owner.get("sensitive") or owner.get("evasive")],
             parents={child: sorted(rows) for child, rows in self.refs.items()},
-            contexts=[msgspec.Raw(pack(node)) for node in contexts],
+            contexts=[pack(node) for node in contexts],
             practices=[ruled.rule for ruled in practices],
             signals=[ruled.rule for ruled in signals],
-            branches=[msgspec.Raw(pack(branch)) for branch in branches],
+            branches=[pack(branch) for branch in branches],
             triggered=triggered,
             always=always,
             by_slot=dict(sorted(self.by_slot.items())),
             by_host=self._by_host(waking),
             clues=c.Clues(dict(waking.facts), dict(waking.texts), waking.slots),
-            sensitive=msgspec.Raw(pack({k: sorted(set(v)) for k, v in self.sensitive.items()})),
-            info=msgspec.Raw(pack(info)),
-            clauses=msgspec.Raw(pack(clauses)),
-            policies=msgspec.Raw(pack(policies)),
-            platforms=msgspec.Raw(pack({f.id: f.data for f in self.files.of("platforms").values()})),
-            sources=msgspec.Raw(
-                pack({f.id: {"id": f.id, **msgspec.to_builtins(f.data)} for f in self.files.of("sources").values()})
+            sensitive=pack({k: sorted(set(v)) for k, v in self.sensitive.items()}),
+            info=pack(_each(info)),
+            clauses=pack(_each(clauses)),
+            policies=pack(policies),
+            platforms=pack(_each({f.id: f.data for f in self.files.of("platforms").values()})),
+            sources=pack(
+                _each({f.id: {"id": f.id, **msgspec.to_builtins(f.data)} for f in self.files.of("sources").values()})
             ),
-            scoring=msgspec.Raw(pack(self.files.scoring)),
-            texts=msgspec.Raw(pack({f.id: f.data.title for f in self.files.of("signals").values()})),
-            spoken=msgspec.Raw(pack({i.id: i.languages for i in info.values() if i.languages})),
-            feeds=msgspec.Raw(pack(feeds)),
-            accounts=msgspec.Raw(pack(accounts)),
-            festivals=msgspec.Raw(pack(self.files.festivals)),
+            scoring=pack(self.files.scoring),
+            texts=pack({f.id: f.data.title for f in self.files.of("signals").values()}),
+            spoken=pack({i.id: i.languages for i in info.values() if i.languages}),
+            feeds=pack(feeds),
+            accounts=pack(accounts),
+            festivals=pack(self.files.festivals),
         )
 
     # --- concepts and phrases ---------------------------------------------------------------------------------------
@@ -378,7 +378,7 @@ class _Compiler:
         possible = [] if rule.possible is None else _ways(self._match(rule.possible, ("possible",)))
         record = c.Rule(
             file.id,
-            msgspec.Raw(msgspec.msgpack.encode([self._exemption(e, ("unless",)) for e in rule.unless])),
+            msgspec.msgpack.encode([self._exemption(e, ("unless",)) for e in rule.unless]),
             gate=None if rule.gate is None else self._context(rule.gate, ("gate",)),
             once=rule.once,
             depth=rule.depth,
@@ -426,7 +426,7 @@ class _Compiler:
         match = _ways(self._match(signal.match, ("match",)))
         record = c.Rule(
             file.id,
-            msgspec.Raw(msgspec.msgpack.encode([self._exemption(e, ("unless",)) for e in signal.unless])),
+            msgspec.msgpack.encode([self._exemption(e, ("unless",)) for e in signal.unless]),
             depth=signal.depth,
         )
         return _Ruled(record, match, [])
@@ -502,6 +502,11 @@ class _Compiler:
         problem = Problem(file.path, file.loaded.line(place), message, hint)
         if problem not in self.problems:
             self.problems.append(problem)
+
+
+def _each(records: Mapping[str, Any]) -> dict[str, bytes]:
+    """Records packed one by one, so that a reader passes over those it does not want."""
+    return {name: msgspec.msgpack.encode(record) for name, record in records.items()}
 
 
 def _ways(node: c.Node) -> list[c.Node]:

@@ -191,7 +191,7 @@ class Rule(msgspec.Struct, frozen=True, array_like=True):
     when first needed. `gate` is the number of a context. `soft`: outside the gate a match is a possible one."""
 
     id: str
-    unless: msgspec.Raw
+    unless: bytes
     gate: int | None = None
     once: bool = False
     depth: int | None = None
@@ -212,7 +212,7 @@ class Clues(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Compiled(msgspec.Struct, frozen=True, dict=True):
-    """Everything, ready to run.
+    """Everything, ready to run. Packed parts are bytes: whoever reads this passes over them in one step.
 
     `literals[language]` is a mapping from bucket to a mapping from text to the rows that it wakes as their rarest word,
     and `(owner, flags, owner, flags …)`, see `bucket`. `choices` are what any of will do inside a row; `rows` have their
@@ -224,34 +224,34 @@ class Compiled(msgspec.Struct, frozen=True, dict=True):
 
     format: int
     digest: str
-    literals: dict[str, msgspec.Raw]
-    choices: list[msgspec.Raw]
-    rows: list[msgspec.Raw]
+    literals: dict[str, bytes]
+    choices: list[bytes]
+    rows: list[bytes]
     row_owners: list[int]
-    owners: list[msgspec.Raw]
+    owners: list[bytes]
     guarded: list[int]
     parents: dict[int, list[int]]
-    contexts: list[msgspec.Raw]
+    contexts: list[bytes]
     practices: list[Rule]
     signals: list[Rule]
-    branches: list[msgspec.Raw]
+    branches: list[bytes]
     triggered: dict[int, list[int]]
     always: list[int]
     by_slot: dict[str, list[int]]
     by_host: dict[str, list[int]]
     clues: Clues
-    sensitive: msgspec.Raw
-    info: msgspec.Raw
-    clauses: msgspec.Raw
-    policies: msgspec.Raw
-    platforms: msgspec.Raw
-    sources: msgspec.Raw
-    scoring: msgspec.Raw
-    texts: msgspec.Raw
-    spoken: msgspec.Raw
-    feeds: msgspec.Raw
-    accounts: msgspec.Raw
-    festivals: msgspec.Raw
+    sensitive: bytes
+    info: bytes
+    clauses: bytes
+    policies: bytes
+    platforms: bytes
+    sources: bytes
+    scoring: bytes
+    texts: bytes
+    spoken: bytes
+    feeds: bytes
+    accounts: bytes
+    festivals: bytes
 
 
 def marked(text: str, flags: int) -> str:
@@ -340,8 +340,8 @@ class PracticeInfo(msgspec.Struct, frozen=True, array_like=True):
 class Shelf(Mapping[str, T]):
     """Records by name, each decoded when it is first taken."""
 
-    def __init__(self, raw: msgspec.Raw, kind: Any) -> None:
-        self._raw: dict[str, msgspec.Raw] = msgspec.msgpack.decode(raw, type=dict[str, msgspec.Raw])
+    def __init__(self, raw: bytes, kind: Any) -> None:
+        self._raw: dict[str, bytes] = msgspec.msgpack.decode(raw, type=dict[str, bytes])
         self._kind = kind
         self._taken: dict[str, T] = {}
 
@@ -363,7 +363,7 @@ class Shelf(Mapping[str, T]):
 class _Decoded(dict[int, T]):
     """Records by number, each decoded when it is first taken."""
 
-    def __init__(self, raw: Sequence[msgspec.Raw], kind: Any) -> None:
+    def __init__(self, raw: Sequence[bytes], kind: Any) -> None:
         self._raw, self._kind = raw, kind
 
     def __missing__(self, number: int) -> T:
