@@ -99,9 +99,7 @@ def weigh(asked: Asked, record: Platform) -> tuple[tuple[Mark, ...], str]:
         out = "fit"
     if asked.goals:
         served = [goal for goal in asked.goals if goal in record.goals]
-        marks.append(
-            Mark("goals", ", ".join(served), round(GOALS * len(served) / len(asked.goals)), why.get("goals"))
-        )
+        marks.append(Mark("goals", ", ".join(served), round(GOALS * len(served) / len(asked.goals)), why.get("goals")))
     if asked.positioning:
         grade = record.bears.get(asked.positioning, 0)  # type: ignore[call-overload]
         marks.append(Mark(f"bears.{asked.positioning}", str(grade), grade, why.get("bears")))

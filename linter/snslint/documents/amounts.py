@@ -76,24 +76,25 @@ def show(value: float) -> str:
     return f"{value:.10g}" if value < 1e10 else f"{value:.0f}"
 
 
+_SIGNED = Lazy(rf"[{_SIGNS}] ?(?P<n>{NUMBER})(?P<s> ?(?:万|千|천|만|[km](?![a-z])))?")
+_CODED = Lazy(lambda: rf"(?<![a-z])(?:{either(_CODES_BEFORE)})\.? ?(?P<n>{NUMBER})")
+_HAN_PRICE = Lazy(rf"(?<![{HAN}])(?P<n>[{HAN}]{{1,8}})(?:块钱?|元(?![旦月宵])|円|欧元|美[元金])")
+
+
 @cache
-def _price_patterns() -> tuple[re.Pattern[str], ...]:
-    latin = either(_CODES | _NAMES)
-    return (
-        re.compile(rf"[{_SIGNS}] ?(?P<n>{NUMBER})(?P<s> ?(?:万|千|천|만|[km](?![a-z])))?"),
-        re.compile(
-            r"(?P<blocks>\d+)块(?P<tenths>\d)(?!\d)|(?P<man>\d+)만 ?(?P<chon>\d+)천 ?원"
-            rf"|(?<![\d][.,])(?P<n>{_SPACED})(?P<s> ?(?:[万千천만百亿]|k(?![a-z])))?(?: ?[{_SIGNS}](?!\d)| ?(?:{_ASIAN_UNITS})|,- ?€?| ?(?:{latin})(?![a-z]))"
-        ),
-        re.compile(rf"(?<![a-z])(?:{either(_CODES_BEFORE)})\.? ?(?P<n>{NUMBER})"),
-        re.compile(rf"(?<![{HAN}])(?P<n>[{HAN}]{{1,8}})(?:块钱?|元(?![旦月宵])|円|欧元|美[元金])"),
+def _priced(han: bool) -> re.Pattern[str]:
+    """A number and its currency."""
+    asian = r"(?P<blocks>\d+)块(?P<tenths>\d)(?!\d)|(?P<man>\d+)만 ?(?P<chon>\d+)천 ?원|" if han else ""
+    scale, units = ("[万千천만百亿]|", f" ?(?:{_ASIAN_UNITS})|") if han else ("", "")
+    return re.compile(
+        rf"{asian}(?<![\d][.,])(?P<n>{_SPACED})(?P<s> ?(?:{scale}k(?![a-z])))?"
+        rf"(?: ?[{_SIGNS}](?!\d)|{units},- ?€?| ?(?:{either(_CODES | _NAMES)})(?![a-z]))"
     )
 
 
 def prices(given: Clues, raw: str) -> list[Region]:
     """Amounts of money; the value is the amount."""
     found: list[Region] = []
-    signs, digits, codes, han = _price_patterns()
 
     def add(match: re.Match[str], value: float) -> None:
         start, end = match.span()
@@ -103,62 +104,65 @@ def prices(given: Clues, raw: str) -> list[Region]:
         found.append(Region("price", start, end, show(value)))
 
     if given.digits:
-        for match in signs.finditer(raw):
-            add(match, amount(match["n"]) * _SCALES.get((match["s"] or "").strip(), 1))
-        for match in at_digits(digits, raw, given):
-            if match["blocks"]:
-                add(match, float(match["blocks"]) + float(match["tenths"]) / 10)
-            elif match["man"]:
-                add(match, float(match["man"]) * 1e4 + float(match["chon"]) * 1e3)
-            else:
+        signed = any(sign in raw for sign in _SIGNS)
+        if signed:
+            for match in _SIGNED.finditer(raw):
                 add(match, amount(match["n"]) * _SCALES.get((match["s"] or "").strip(), 1))
-        for match in at_words(codes, raw, given, _CODES_BEFORE):
+        if signed or given.han or ",-" in raw or given.says(_CODES | _NAMES):
+            for match in at_digits(_priced(given.han), raw, given):
+                if given.han and match["blocks"]:
+                    add(match, float(match["blocks"]) + float(match["tenths"]) / 10)
+                elif given.han and match["man"]:
+                    add(match, float(match["man"]) * 1e4 + float(match["chon"]) * 1e3)
+                else:
+                    add(match, amount(match["n"]) * _SCALES.get((match["s"] or "").strip(), 1))
+        for match in at_words(_CODED, raw, given, _CODES_BEFORE):
             add(match, amount(match["n"]))
-    if given.wide:
-        for match in han.finditer(raw):
+    if given.han:
+        for match in _HAN_PRICE.finditer(raw):
             value = han_value(match["n"])
             if value is not None:
                 add(match, value)
     return disjoint(found)
 
 
+_PERCENT_WORDS = vocabulary("percent per prozent porcento por pour pourcent")
+_HAN_PERCENT = Lazy(rf"百分之(?P<n>[{HAN}]+|\d+)")
+
+
 @cache
-def _percent_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _percent(han: bool) -> re.Pattern[str]:
     words = "percent|per cent|prozent|porcento|por cento|por ciento|pour ?cent|per cento"
-    return (
-        re.compile(rf"(?<![\d][.,])(?P<n>{NUMBER}) ?(?:%|٪|‰|(?:{words})(?![a-z])|パーセント|퍼센트|프로(?![가-힣]))"),
-        re.compile(rf"百分之(?P<n>[{HAN}]+|\d+)"),
-    )
+    asian = "|パーセント|퍼센트|프로(?![가-힣])" if han else ""
+    return re.compile(rf"(?<![\d][.,])(?P<n>{NUMBER}) ?(?:%|٪|‰|(?:{words})(?![a-z]){asian})")
 
 
 def percents(given: Clues, raw: str) -> list[Region]:
     """Percentages; the value is the number."""
-    digits, han = _percent_patterns()
-    found = [Region("percent", m.start(), m.end(), show(amount(m["n"]))) for m in at_digits(digits, raw, given)]
-    if given.wide and "百分之" in raw:
-        for match in han.finditer(raw):
+    found: list[Region] = []
+    if given.han or given.says(_PERCENT_WORDS) or any(sign in raw for sign in "%٪‰"):
+        for match in at_digits(_percent(given.han), raw, given):
+            found.append(Region("percent", *match.span(), show(amount(match["n"]))))
+    if given.han and "百分之" in raw:
+        for match in _HAN_PERCENT.finditer(raw):
             value = float(match["n"]) if match["n"].isdecimal() else han_value(match["n"])
             if value is not None:
                 found.append(Region("percent", match.start(), match.end(), show(value)))
     return found
 
 
-@cache
-def _number_patterns() -> tuple[re.Pattern[str], ...]:
-    return (
-        re.compile(rf"(?<![a-z_\ufffc])(?<![\d][.,])(?P<n>{NUMBER})"),
-        re.compile(rf"(?<![a-z])(?:{either(_WORDS)})(?![a-z])"),
-        re.compile(rf"[{HAN}]{{2,12}}|[一二两三四五六七八九十](?=[个位名条张份人件次天款杯瓶盒套只双本])"),
-    )
+_PLAIN_NUMBER = Lazy(rf"(?<![a-z_\ufffc])(?<![\d][.,])(?P<n>{NUMBER})")
+_NUMBER_WORD = Lazy(lambda: rf"(?<![a-z])(?:{either(_WORDS)})(?![a-z])")
+_HAN_NUMBER = Lazy(rf"[{HAN}]{{2,12}}|[一二两三四五六七八九十](?=[个位名条张份人件次天款杯瓶盒套只双本])")
 
 
 def numbers(given: Clues, raw: str) -> list[Region]:
     """Numbers in digits, Chinese numerals of two or more characters (or one before a counter) and number words."""
-    digits, words, han = _number_patterns()
-    found = [Region("number", m.start(), m.end(), show(amount(m["n"]))) for m in at_digits(digits, raw, given)]
-    found += [Region("number", *m.span(), show(_WORDS[m.group()])) for m in at_words(words, raw, given, _WORDS.keys())]
-    if given.wide:
-        for match in han.finditer(raw):
+    found = [Region("number", *m.span(), show(amount(m["n"]))) for m in at_digits(_PLAIN_NUMBER, raw, given)]
+    words = at_words(_NUMBER_WORD, raw, given, _WORDS.keys())
+    found += [Region("number", *m.span(), show(_WORDS[m.group()])) for m in words]
+    if given.han:
+        for match in _HAN_NUMBER.finditer(raw):
             value = han_value(match.group())
             if value is not None:
                 found.append(Region("number", match.start(), match.end(), show(value)))
@@ -173,24 +177,33 @@ _MEASURES = vocabulary(
 )
 
 
+_ASIAN_MEASURE = "公斤|千克|斤|克|厘米|公分|毫米|毫升|升|尺|寸|码|キログラム|キロ|グラム|センチ|サイズ|킬로그램|킬로|키로|그램|센티|사이즈"
+_COUNTED = Lazy(lambda: rf"(?<![a-z])(?P<n>{either(_COUNT_WORDS)})[ \-](?P<u>{_latin_measure()})")
+_HAN_WEIGHT = Lazy(rf"(?<![{HAN}])(?P<n>[{HAN}]{{1,6}})(?P<u>{_ASIAN_MEASURE})")
+
+
+def _latin_measure() -> str:
+    return rf"(?:(?:dress|clothing) )?(?:{either(_MEASURES - {'dress', 'clothing'})})(?![a-z])"
+
+
 @cache
-def _weight_patterns() -> tuple[re.Pattern[str], ...]:
-    latin = rf"(?:(?:dress|clothing) )?(?:{either(_MEASURES - {'dress', 'clothing'})})(?![a-z])"
-    asian = "公斤|千克|斤|克|厘米|公分|毫米|毫升|升|尺|寸|码|キログラム|キロ|グラム|センチ|サイズ|킬로그램|킬로|키로|그램|센티|사이즈"
-    return (
-        re.compile(rf"(?<![\d][.,])(?P<n>{NUMBER})[ \-]?(?P<u>{latin}|{asian})"),
-        re.compile(rf"(?<![a-z])(?P<n>{either(_COUNT_WORDS)})[ \-](?P<u>{latin})"),
-        re.compile(rf"(?<![{HAN}])(?P<n>[{HAN}]{{1,6}})(?P<u>{asian})"),
-    )
+def _measured(han: bool) -> re.Pattern[str]:
+    """A number and its unit."""
+    asian = f"|{_ASIAN_MEASURE}" if han else ""
+    return re.compile(rf"(?<![\d][.,])(?P<n>{NUMBER})[ \-]?(?P<u>{_latin_measure()}{asian})")
 
 
 def weights(given: Clues, raw: str) -> list[Region]:
     """Weights, lengths, volumes and clothing sizes; the value is number and unit."""
-    digits, words, han = _weight_patterns()
-    found = [Region("weight", *m.span(), f"{show(amount(m['n']))} {m['u']}") for m in at_digits(digits, raw, given)]
-    if not _MEASURES.isdisjoint(given.words):
-        counted = at_words(words, raw, given, _COUNT_WORDS)
+    found: list[Region] = []
+    latin = given.says(_MEASURES)
+    if latin or given.han:
+        for match in at_digits(_measured(given.han), raw, given):
+            found.append(Region("weight", *match.span(), f"{show(amount(match['n']))} {match['u']}"))
+    if latin:
+        counted = at_words(_COUNTED, raw, given, _COUNT_WORDS)
         found += [Region("weight", *m.span(), f"{_WORDS.get(m['n'], 1)} {m['u']}") for m in counted]
-    if given.wide:
-        found += [Region("weight", *m.span(), f"{show(han_value(m['n']) or 0)} {m['u']}") for m in han.finditer(raw)]
+    if given.han:
+        han = _HAN_WEIGHT.finditer(raw)
+        found += [Region("weight", m.start(), m.end(), f"{show(han_value(m['n']) or 0)} {m['u']}") for m in han]
     return found

@@ -10,6 +10,7 @@ from functools import cache
 
 from snslint.documents.amounts import HAN, han_value, show
 from snslint.documents.clues import Clues, at_digits, at_words, disjoint, either, vocabulary
+from snslint.documents.lazy import Lazy
 from snslint.model import Region
 
 _FULL_MONTHS = vocabulary(
@@ -43,72 +44,87 @@ _YEAR = "(?:19|20)\\d\\d"
 
 
 @cache
-def _date_patterns() -> tuple[re.Pattern[str], ...]:
-    return (
-        re.compile(
-            rf"(?<![\d][.,/\-])(?!24/7)(?:{_YEAR}[\-./]{_MONTH}[\-./]{_DAY}(?!\d)"
-            rf"|{_DAY}\.{_MONTH}\.(?:(?:{_YEAR}|\d\d)(?!\d))?(?!\d)"
-            rf"|{_DAY}[/\-]{_MONTH}[/\-](?:{_YEAR}|\d\d)(?![\d/\-])"
-            rf"|{_MONTH}/{_DAY}(?:/(?:{_YEAR}|\d\d))?(?![\d/])|{_DAY}/{_MONTH}(?![\d/])"
-            rf"|(?:{_YEAR} ?[年년] ?)?{_MONTH} ?[月월] ?{_DAY} ?[日号일]|{_YEAR}年{_MONTH}月|{_MONTH}月(?:底|初|中旬|末|上旬|下旬)"
-            rf"|{_DAY}(?:日(?!间|游|元|常|本)|号(?![\w])|号(?=[之前止]))"
-            rf"|{_DAY}(?:st|nd|rd|th|er|\.|º|o)? ?(?:of |de |d')?(?:{either(_MONTHS)})(?![a-z])\.?(?:,? (?:de |del )?{_YEAR})?)"
-        ),
-        re.compile(
-            rf"(?<![a-z])(?:{either(_MONTHS)})\.? {_DAY}(?:st|nd|rd|th)?(?![\d%])(?! ?(?:%|percent))(?:,? {_YEAR})?"
-            rf"|(?<![a-z])(?:{either(_FULL_MONTHS)}) (?:de )?{_YEAR}(?!\d)"
-        ),
-        re.compile(rf"(?<![a-z])(?:(?:(?:this|next|diesen|este|ce|questo) )?(?:{either(_WEEKDAYS)})|{_NEAR})(?![a-z])"),
-        re.compile(
-            f"(?=[今明后本这下上周星礼双月火水木金土日来오내모이화수목금토일{HAN}])(?:"
-            "今[天日晚夜]|明[天日晚]|后天|(?:本|这|下|上)?(?:个?星期|个?礼拜|周)[一二三四五六日天末]|双十[一二]|[月火水木金土日]曜日?|今周末?|来周|今月|来月|本[周月]|这周末?|下个?[周月]|"
-            rf"오늘밤?|내일|모레|이번 ?(?:주말?|달)|다음 ?(?:주|달)|[월화수목금토일]요일|[{HAN}]{{1,3}}月[{HAN}]{{1,3}}[日号])"
-        ),
+def _dated(han: bool, named: bool) -> re.Pattern[str]:
+    """A date that starts with digits; `named`: the names of months as well."""
+    asian = (
+        rf"|(?:{_YEAR} ?[年년] ?)?{_MONTH} ?[月월] ?{_DAY} ?[日号일]|{_YEAR}年{_MONTH}月|{_MONTH}月(?:底|初|中旬|末|上旬|下旬)"
+        rf"|{_DAY}(?:日(?!间|游|元|常|本)|号(?![\w])|号(?=[之前止]))"
     )
+    months = (
+        rf"|{_DAY}(?:st|nd|rd|th|er|\.|º|o)? ?(?:of |de |d')?(?:{either(_MONTHS)})(?![a-z])\.?(?:,? (?:de |del )?{_YEAR})?"
+        if named
+        else ""
+    )
+    return re.compile(
+        rf"(?<![\d][.,/\-])(?!24/7)(?:{_YEAR}[\-./]{_MONTH}[\-./]{_DAY}(?!\d)"
+        rf"|{_DAY}\.{_MONTH}\.(?:(?:{_YEAR}|\d\d)(?!\d))?(?!\d)"
+        rf"|{_DAY}[/\-]{_MONTH}[/\-](?:{_YEAR}|\d\d)(?![\d/\-])"
+        rf"|{_MONTH}/{_DAY}(?:/(?:{_YEAR}|\d\d))?(?![\d/])|{_DAY}/{_MONTH}(?![\d/])"
+        rf"{asian if han else ''}{months})"
+    )
+
+
+_NAMED_MONTH = Lazy(
+    lambda: (
+        rf"(?<![a-z])(?:{either(_MONTHS)})\.? {_DAY}(?:st|nd|rd|th)?(?![\d%])(?! ?(?:%|percent))(?:,? {_YEAR})?"
+        rf"|(?<![a-z])(?:{either(_FULL_MONTHS)}) (?:de )?{_YEAR}(?!\d)"
+    )
+)
+_NAMED_DAY = Lazy(
+    lambda: rf"(?<![a-z])(?:(?:(?:this|next|diesen|este|ce|questo) )?(?:{either(_WEEKDAYS)})|{_NEAR})(?![a-z])"
+)
+_ASIAN_DATE = Lazy(
+    f"(?=[今明后本这下上周星礼双月火水木金土日来오내모이화수목금토일{HAN}])(?:"
+    "今[天日晚夜]|明[天日晚]|后天|(?:本|这|下|上)?(?:个?星期|个?礼拜|周)[一二三四五六日天末]|双十[一二]|[月火水木金土日]曜日?|今周末?|来周|今月|来月|本[周月]|这周末?|下个?[周月]|"
+    rf"오늘밤?|내일|모레|이번 ?(?:주말?|달)|다음 ?(?:주|달)|[월화수목금토일]요일|[{HAN}]{{1,3}}月[{HAN}]{{1,3}}[日号])"
+)
 
 
 def dates(given: Clues, raw: str) -> list[Region]:
     """Dates, weekdays and words such as tomorrow."""
-    digits, months, words, asian = _date_patterns()
-    found = [Region("date", *m.span(), m.group()) for m in at_digits(digits, raw, given)]
-    if given.digits and not _MONTHS.isdisjoint(given.words):
-        found += [Region("date", *m.span(), m.group()) for m in at_words(months, raw, given, _MONTHS)]
-    found += [Region("date", *m.span(), m.group()) for m in at_words(words, raw, given, _LEADS)]
-    if given.wide:
-        found += [Region("date", *m.span(), m.group()) for m in asian.finditer(raw)]
+    found: list[Region] = []
+    if given.digits:
+        named = given.says(_MONTHS)
+        if named or given.han or any(mark in raw for mark in "-./"):
+            found += [Region("date", *m.span(), m.group()) for m in at_digits(_dated(given.han, named), raw, given)]
+        if named:
+            found += [Region("date", *m.span(), m.group()) for m in at_words(_NAMED_MONTH, raw, given, _MONTHS)]
+    found += [Region("date", *m.span(), m.group()) for m in at_words(_NAMED_DAY, raw, given, _LEADS)]
+    if given.han:
+        found += [Region("date", m.start(), m.end(), m.group()) for m in _ASIAN_DATE.finditer(raw)]
     return disjoint(found)
 
 
-@cache
-def _time_patterns() -> tuple[re.Pattern[str], ...]:
-    hour = "(?:[01]?\\d|2[0-4])(?!\\d)"
-    return (
-        re.compile(
-            rf"(?<![\d][:.,])(?:{hour}[:h.][0-5]\d(?!\d)(?: ?(?:[ap]\.?m\.?|uhr|h|hrs)(?![a-z]))(?![:\d])|{hour}[:h][0-5]\d(?!\d)(?::[0-5]\d)?(?![:\d])"
-            rf"|{hour} ?(?:[ap]\.m\.|[ap]m(?![a-z])|uhr(?![a-z])|o'clock|heures?(?![a-z])|hrs(?![a-z]))|{hour}h(?![a-z])"
-            rf"|{hour} ?(?:[点时]|시(?![간즌]))(?!间)(?:半|반|整|[0-5]?\d ?[分분]?)?)"
-        ),
-        re.compile(
-            r"(?<![a-z])(?:midnight|noon|medianoche|mediodia|mitternacht|minuit|mezzanotte|meia[ \-]noite)(?![a-z])"
-        ),
-        re.compile(
-            rf"(?:凌晨|早上|上午|中午|下午|傍晚|晚上?|今晚|午前|午后|夜|朝|오전|오후|밤|저녁) ?(?:\d{{1,2}}|[{HAN}]{{1,3}}) ?(?:[点时시:](?:半|반|整|\d{{1,2}} ?[分분]?)?)"
-            rf"|(?<![{HAN}有一])[{HAN}]{{1,3}}点(?:半|整|钟)|零点|正午"
-        ),
-    )
-
-
+_TIME_UNITS = vocabulary("a am p pm h uhr hr hrs o heure heures")
 _TIME_WORDS = vocabulary("midnight noon medianoche mediodia mitternacht minuit mezzanotte meia")
+_TIME_WORD = Lazy(
+    r"(?<![a-z])(?:midnight|noon|medianoche|mediodia|mitternacht|minuit|mezzanotte|meia[ \-]noite)(?![a-z])"
+)
+_ASIAN_TIME = Lazy(
+    rf"(?:凌晨|早上|上午|中午|下午|傍晚|晚上?|今晚|午前|午后|夜|朝|오전|오후|밤|저녁) ?(?:\d{{1,2}}|[{HAN}]{{1,3}}) ?(?:[点时시:](?:半|반|整|\d{{1,2}} ?[分분]?)?)"
+    rf"|(?<![{HAN}有一])[{HAN}]{{1,3}}点(?:半|整|钟)|零点|正午"
+)
+
+
+@cache
+def _timed(han: bool) -> re.Pattern[str]:
+    """A time that starts with digits."""
+    hour = "(?:[01]?\\d|2[0-4])(?!\\d)"
+    asian = rf"|{hour} ?(?:[点时]|시(?![간즌]))(?!间)(?:半|반|整|[0-5]?\d ?[分분]?)?" if han else ""
+    return re.compile(
+        rf"(?<![\d][:.,])(?:{hour}[:h.][0-5]\d(?!\d)(?: ?(?:[ap]\.?m\.?|uhr|h|hrs)(?![a-z]))(?![:\d])|{hour}[:h][0-5]\d(?!\d)(?::[0-5]\d)?(?![:\d])"
+        rf"|{hour} ?(?:[ap]\.m\.|[ap]m(?![a-z])|uhr(?![a-z])|o'clock|heures?(?![a-z])|hrs(?![a-z]))|{hour}h(?![a-z]){asian})"
+    )
 
 
 def times(given: Clues, raw: str) -> list[Region]:
     """Times of day; 24h is one, 48h a duration."""
-    digits, words, asian = _time_patterns()
     found: list[Region] = []
-    if given.wide:
-        found += [Region("time", *m.span(), m.group()) for m in asian.finditer(raw)]
-    found += [Region("time", *m.span(), m.group()) for m in at_digits(digits, raw, given)]
-    found += [Region("time", *m.span(), m.group()) for m in at_words(words, raw, given, _TIME_WORDS)]
+    if given.han:
+        found += [Region("time", m.start(), m.end(), m.group()) for m in _ASIAN_TIME.finditer(raw)]
+    if given.han or ":" in raw or given.says(_TIME_UNITS):
+        found += [Region("time", *m.span(), m.group()) for m in at_digits(_timed(given.han), raw, given)]
+    found += [Region("time", *m.span(), m.group()) for m in at_words(_TIME_WORD, raw, given, _TIME_WORDS)]
     return disjoint(found)
 
 
@@ -146,38 +162,44 @@ _COUNTS = {
 _DAYS = {word: days for days, words, _ in _UNITS for word in words.split()}
 
 
+_ASIAN_UNIT = "|".join(f"(?P<c{index}>{units})" for index, (_, _, units) in enumerate(_UNITS))
+_BETWEEN = "(?: (?:full|short|little|business|working|whole|short|ganze|ganzen|kurze|petits?))?"
+_COUNTED = Lazy(lambda: rf"(?<![a-z])(?P<n>{either(_COUNTS)}){_BETWEEN}[ \-](?P<u>{either(_DAYS)})(?![a-z])")
+_HAN_COUNTED = Lazy(rf"(?P<n>(?<![{HAN}月第])[{HAN}]{{1,4}}|半)(?:{_ASIAN_UNIT})")
+
+
 @cache
-def _duration_patterns() -> tuple[re.Pattern[str], ...]:
-    asian = "|".join(f"(?P<c{index}>{units})" for index, (_, _, units) in enumerate(_UNITS))
-    between = "(?: (?:full|short|little|business|working|whole|short|ganze|ganzen|kurze|petits?))?"
-    return (
-        re.compile(
-            rf"(?<![\d][.,])(?P<n>\d+(?:[.,]\d)?)(?!\d)(?:[ \-]?{between.strip()}[ \-]?(?P<u>{either(_DAYS)})(?![a-z])|(?P<h>h)(?![a-z])| ?(?:{asian}))"
-        ),
-        re.compile(rf"(?<![a-z])(?P<n>{either(_COUNTS)}){between}[ \-](?P<u>{either(_DAYS)})(?![a-z])"),
-        re.compile(rf"(?P<n>(?<![{HAN}月第])[{HAN}]{{1,4}}|半)(?:{asian})"),
+def _lasting(han: bool) -> re.Pattern[str]:
+    """A number and its unit of time."""
+    asian = rf"| ?(?:{_ASIAN_UNIT})" if han else ""
+    return re.compile(
+        rf"(?<![\d][.,])(?P<n>\d+(?:[.,]\d)?)(?!\d)(?:[ \-]?{_BETWEEN}[ \-]?(?P<u>{either(_DAYS)})(?![a-z])|(?P<h>h)(?![a-z]){asian})"
     )
 
 
 def durations(given: Clues, raw: str) -> list[Region]:
     """Lengths of time; the value is in days."""
-    digits, words, asian = _duration_patterns()
     found: list[Region] = []
-    for match in at_digits(digits, raw, given):
+    latin = given.says(_DAYS.keys())
+    for match in at_digits(_lasting(given.han), raw, given) if latin or given.han or given.says({"h"}) else ():
         count = float(match["n"].replace(",", "."))
         unit = _asian_unit(match)
         days = _DAYS[match["u"]] if match["u"] else 1 / 24 if match["h"] else _UNITS[unit][0]
         if (match["h"] and count < 24) or (days == 365 and count >= 1000):  # 20h is a time, 2026 a date
             continue
         found.append(Region("duration", *match.span(), show(round(count * days, 6))))
-    if not _DAYS.keys().isdisjoint(given.words):
-        for match in at_words(words, raw, given, _COUNTS.keys()):
+    if latin:
+        for match in at_words(_COUNTED, raw, given, _COUNTS.keys()):
             found.append(Region("duration", *match.span(), show(round(_COUNTS[match["n"]] * _DAYS[match["u"]], 6))))
-    if given.wide:
-        for match in asian.finditer(raw):
+    if given.han:
+        for match in _HAN_COUNTED.finditer(raw):
             value = 0.5 if match["n"] == "半" else han_value(match["n"])
             if value is not None:
-                found.append(Region("duration", *match.span(), show(round(value * _UNITS[_asian_unit(match)][0], 6))))
+                found.append(
+                    Region(
+                        "duration", match.start(), match.end(), show(round(value * _UNITS[_asian_unit(match)][0], 6))
+                    )
+                )
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
-from snslint.documents.lazy import Lazy
+from snslint.documents.lazy import Lazy, has_cjk
 from snslint.model import Region
 
 _DIGITS = Lazy("[0-9]+")
@@ -14,11 +14,15 @@ _WORDS = Lazy("[a-z]+")
 
 
 class Clues(NamedTuple):
-    """Where digits start, which Latin words occur and where, and whether there is anything beyond ASCII."""
+    """Where digits start, which Latin words occur and where, and whether Han, kana or Hangul stand in it."""
 
     digits: list[int]
     words: dict[str, list[int]]
-    wide: bool
+    han: bool
+
+    def says(self, words: Set[str]) -> bool:
+        """Whether one of these words occurs."""
+        return not self.words.keys().isdisjoint(words)
 
 
 def clues(raw: str) -> Clues:
@@ -26,7 +30,7 @@ def clues(raw: str) -> Clues:
     words: dict[str, list[int]] = {}
     for match in _WORDS.finditer(raw):
         words.setdefault(match.group(), []).append(match.start())
-    return Clues([m.start() for m in _DIGITS.finditer(raw)], words, not raw.isascii())
+    return Clues([m.start() for m in _DIGITS.finditer(raw)], words, has_cjk(raw))
 
 
 def vocabulary(words: str) -> frozenset[str]:
@@ -34,18 +38,18 @@ def vocabulary(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def at_digits(pattern: re.Pattern[str], raw: str, given: Clues) -> Iterator[re.Match[str]]:
+def at_digits(pattern: re.Pattern[str] | Lazy, raw: str, given: Clues) -> Iterator[re.Match[str]]:
     """Matches that start where digits start, none inside another."""
     return _at(pattern, raw, given.digits)
 
 
-def at_words(pattern: re.Pattern[str], raw: str, given: Clues, first: Set[str]) -> Iterator[re.Match[str]]:
+def at_words(pattern: re.Pattern[str] | Lazy, raw: str, given: Clues, first: Set[str]) -> Iterator[re.Match[str]]:
     """Matches that start with one of the words in `first`, none inside another."""
     known = first & given.words.keys()
     return _at(pattern, raw, sorted(start for word in known for start in given.words[word])) if known else iter(())
 
 
-def _at(pattern: re.Pattern[str], raw: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+def _at(pattern: re.Pattern[str] | Lazy, raw: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
     last = 0
     for start in starts:
         if start >= last:

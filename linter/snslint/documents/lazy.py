@@ -6,15 +6,21 @@ A class of letters outside ASCII takes `re` milliseconds to compile, and one dra
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
 
 class Lazy:
-    """A pattern; every attribute is that of the compiled one."""
+    """A pattern; every attribute is that of the compiled one. A source that takes work is given as what makes it."""
 
-    def __init__(self, source: str, flags: int = 0) -> None:
-        self.source, self._flags = source, flags
+    def __init__(self, source: str | Callable[[], str], flags: int = 0) -> None:
+        self._source, self._flags = source, flags
+
+    @property
+    def source(self) -> str:
+        """The pattern as text."""
+        return self._source if isinstance(self._source, str) else self._source()
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import json
 import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
@@ -52,6 +50,8 @@ def plain(name: str, masked: str, start: int, end: int, entities: bool = False) 
     text = masked[start:end]
     if not entities or "&" not in text:
         return Part(name, text, start, end)
+    import html
+
     pieces: list[str] = []
     starts: array[int] = array("i")
     ends: array[int] = array("i")
@@ -186,6 +186,8 @@ class JsonValue(NamedTuple):
 
 def json_strings(text: str) -> tuple[list[JsonValue], dict[str, int]]:
     """All strings of a valid JSON text with their paths, and the line of each top-level key."""
+    import json
+
     found: list[JsonValue] = []
     lines: dict[str, int] = {}
     path: list[str | int] = []
@@ -223,6 +225,8 @@ def json_strings(text: str) -> tuple[list[JsonValue], dict[str, int]]:
 
 def json_parts(text: str) -> list[Part]:
     """The fields that a JSON object states, in source order."""
+    import json
+
     parts: list[Part] = []
     for path, start, end in json_strings(text)[0]:
         names = [str(key).lower() for key in path if isinstance(key, str)]
@@ -241,6 +245,8 @@ def read_json(text: str, path: str) -> Any:
     Raises:
         DraftError: not JSON, with the line.
     """
+
+    import json
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
         data = dict(items)

@@ -69,7 +69,7 @@ def _asian_names() -> re.Pattern[str]:
 def platforms(document: Document, raw: str, given: Clues) -> list[Region]:
     """Names of platforms; names that are ordinary words only where they are written or spoken of as a name."""
     found: list[Region] = []
-    if given.wide:
+    if given.han:
         found += [Region("platform", *m.span(), NAMES[m.group()]) for m in _asian_names().finditer(raw)]
     if _FIRST_WORDS.isdisjoint(given.words):
         return found

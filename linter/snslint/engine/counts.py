@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 
+from snslint.documents.lazy import Lazy
 from snslint.documents.markdown import comments
 from snslint.documents.regions import regions_of
 from snslint.engine.hits import WHOLE, Extra, Hit, Units, words_between
@@ -14,8 +15,8 @@ from snslint.rulebook.compiled import Count
 
 LINK_WEIGHT = 23
 """X counts every link as 23 characters (limits.csv, docs.x.com counting characters)."""
-_LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
-"""Code points that weigh one on X; all others weigh two (twitter-text 3, weighted ranges)."""
+_HEAVY = Lazy("[^\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
+"""Characters that weigh two on X; all others weigh one (twitter-text 3, weighted ranges)."""
 _MARKERS = re.compile(
     r"\s*(?:=|:|→|->|\bfor\b|\bif\b|\bis\b|\bpour\b|\bsi\b|\bpara\b|\bpor\b|\bfur\b|\bwenn\b|\bper\b|\bse\b|は|なら|派|代表|选|扣|支持|이면|면)"
 )
@@ -125,7 +126,7 @@ def _length(document: Document, name: str) -> dict[str, float]:
         first, last = document.source_span(field.start, field.end)
         text = _shown(document.draft.text[first:last])
         plain += len(text)
-        weighted += len(text) if text.isascii() else sum(map(_weight, text))
+        weighted += len(text) if text.isascii() else len(text) + len(_HEAVY.findall(text))
         for link in regions_of(document, "link"):
             if field.start <= link.start < field.end:
                 begin, stop = document.source_span(link.start, link.end)
@@ -139,11 +140,6 @@ def _shown(text: str) -> str:
         for first, last in reversed(list(comments(text))):
             text = text[:first] + text[last:].removeprefix("\r").removeprefix("\n")
     return text.strip()
-
-
-def _weight(char: str) -> int:
-    code = ord(char)
-    return 1 if any(low <= code <= high for low, high in _LIGHT) else 2
 
 
 def ratio(first: str, second: str) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -24,18 +25,48 @@ def fix_of(finding: Finding, unsafe: bool = False) -> Fix | None:
 
 def chosen(findings: Iterable[Finding], unsafe: bool = False) -> list[Chosen]:
     """The fixes that can be applied together, in the order of the findings: no two of them touch the same words."""
-    taken: list[Edit] = []
+    taken = Taken()
     found: list[Chosen] = []
     for finding in findings:
         fix = fix_of(finding, unsafe)
         if fix is None:
             continue
         fresh = [edit for edit in fix.edits if edit not in taken]  # another finding may ask for the very same change
-        if any(overlap(edit, other) for edit in fresh for other in taken):
+        if any(map(taken.meets, fresh)):
             continue
-        taken += fresh
+        taken.add(fresh)
         found.append(Chosen(finding, fix))
     return found
+
+
+class Taken:
+    """Edits that go together, to ask whether another one touches the same words."""
+
+    def __init__(self) -> None:
+        self._sorted: list[Edit] = []
+        self._known: set[Edit] = set()
+
+    def __contains__(self, edit: Edit) -> bool:
+        return edit in self._known
+
+    def add(self, edits: Iterable[Edit]) -> None:
+        """Take these."""
+        for edit in edits:
+            insort(self._sorted, edit, key=_place)
+            self._known.add(edit)
+
+    def meets(self, edit: Edit) -> bool:
+        """Whether it overlaps one that is taken."""
+        at = bisect_left(self._sorted, edit.start, key=lambda other: other.end)
+        while at < len(self._sorted) and self._sorted[at].start <= edit.end:
+            if overlap(edit, self._sorted[at]):
+                return True
+            at += 1
+        return False
+
+
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.start, edit.end
 
 
 def overlap(one: Edit, other: Edit) -> bool:

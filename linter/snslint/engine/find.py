@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from snslint.engine.evasion import unmask
 from snslint.engine.guards import spared
-from snslint.engine.hits import Hit
+from snslint.engine.hits import Hit, Neighbours, Places, overlap
 from snslint.engine.matchers import Matcher
 from snslint.engine.occurrences import Occurrences
 from snslint.engine.triggers import trace
 from snslint.model import Confidence, Document, Sighting
-from snslint.rulebook.compiled import Rule, Rulebook, wake
+from snslint.rulebook.compiled import Node, Rule, Rulebook
 
 SELLING = ("offer", "price", "buy-call", "urgency", "scarcity", "product-push", "diversion")
 """Signals that make a sentence a selling one, for `count: {of: selling}`."""
@@ -34,13 +35,9 @@ def find(document: Document, rulebook: Rulebook) -> Found:
     traces = trace(document, rulebook)
     disguises = unmask(document, rulebook, traces)
     if disguises or traces.disguises:
-        traces.woken.update(compiled.by_slot.get("evasive", ()))
-    reached = wake(traces.woken, compiled.parents)
-    occurrences = Occurrences(document, rulebook, traces, reached)
+        traces.rows.update(compiled.by_slot.get("evasive", ()))
+    occurrences = Occurrences(document, rulebook, traces)
     occurrences.disguises += disguises
-    woken = set(compiled.always)
-    for owner in reached:
-        woken.update(compiled.triggered.get(owner, ()))
     signals: list[Sighting] = []
 
     def selling() -> float:
@@ -49,32 +46,56 @@ def find(document: Document, rulebook: Rulebook) -> Found:
         return len(numbers) / len(document.sentences) if document.sentences else 0.0
 
     matcher = Matcher(document, occurrences, selling)
-    first_signal = len(compiled.practices)
-    for number in sorted(n for n in woken if n >= first_signal):
-        signals += _sightings(compiled.signals[number - first_signal], matcher, document, rulebook)
     practices: list[Sighting] = []
-    for number in sorted(n for n in woken if n < first_signal):
-        practices += _sightings(compiled.practices[number], matcher, document, rulebook)
+    asked = _asked(rulebook, occurrences)
+    for number in sorted(n for n in asked if n >= len(compiled.practices)):  # counts of practices look at the signals
+        signals += _sightings(number, asked[number], matcher, document, rulebook)
+    for number in sorted(n for n in asked if n < len(compiled.practices)):
+        practices += _sightings(number, asked[number], matcher, document, rulebook)
     return Found(_ordered(practices), _ordered(signals))
+
+
+class _Ways(NamedTuple):
+    """The ways in which one rule may hold in this document."""
+
+    firm: list[Node]
+    possible: list[Node]
+
+
+def _asked(rulebook: Rulebook, occurrences: Occurrences) -> dict[int, _Ways]:
+    """The rules whose needs the document meets, by number."""
+    compiled = rulebook.compiled
+    woken = set(compiled.always)
+    for one in occurrences.reached & compiled.triggered.keys():
+        woken.update(compiled.triggered[one])
+    asked: dict[int, _Ways] = defaultdict(lambda: _Ways([], []))
+    for number in sorted(woken):
+        branch = rulebook.branches[number]
+        if occurrences.holds(branch.needs):
+            asked[branch.rule][not branch.firm].append(branch.node)
+    return asked
 
 
 def _ordered(sightings: Sequence[Sighting]) -> tuple[Sighting, ...]:
     return tuple(sorted(sightings, key=lambda s: (s.start, s.end, s.practice)))
 
 
-def _sightings(rule: Rule, matcher: Matcher, document: Document, rulebook: Rulebook) -> list[Sighting]:
+def _sightings(number: int, ways: _Ways, matcher: Matcher, document: Document, rulebook: Rulebook) -> list[Sighting]:
+    rule = rulebook.rule(number)
     try:
-        match = matcher.of(rulebook.branches(rule.match))
-        possible = matcher.of(rulebook.branches(rule.possible))
+        match = matcher.together(ways.firm)
+        possible = matcher.together(ways.possible)
         if not (match or possible):
             return []
-        inside = rule.gate is None or bool(matcher.hits(rulebook.context(rule.gate)))
+        inside = rule.gate is None or bool(matcher.hits(rulebook.contexts[rule.gate]))
         if not (inside or rule.soft):
             return []
-        exemptions = rulebook.exemptions(rule.unless)
+        exemptions = rulebook.exemptions[number]
         firm = [hit for hit in match if not spared(matcher, hit, exemptions)]
         found = [_sighting(rule, hit, "firm" if inside else "possible", document) for hit in _apart(firm)]
-        weak = [h for h in possible if not any(_overlap(h, f) for f in firm) and not spared(matcher, h, exemptions)]
+        known = Neighbours(matcher.units, sorted(firm, key=lambda hit: hit[:2]))
+        fresh = [hit for hit in possible if not any(overlap(hit, other) for other in known.over(hit))]
+        weak = [hit for hit in fresh if not spared(matcher, hit, exemptions)]
         found += [_sighting(rule, hit, "possible", document) for hit in _apart(weak)]
         return found[:1] if rule.once else found
     except Exception as error:  # one broken rule is one finding; the others go on
@@ -84,23 +105,14 @@ def _sightings(rule: Rule, matcher: Matcher, document: Document, rulebook: Ruleb
 def _apart(hits: list[Hit]) -> list[Hit]:
     """Hits that do not overlap: one finding a place. Of the readings of one phrase the longest, of joined parts the
     tightest."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=_fitness):
-        if not any(_overlap(hit, k) for k in kept):
-            kept.append(hit)
-    return kept
+    places = Places()
+    return [hit for hit in sorted(hits, key=_fitness) if places.add(hit)]
 
 
 def _fitness(hit: Hit) -> tuple[bool, int, int]:
     joined = len(hit.parts) > 1
     length = hit.end - hit.start
     return joined, length if joined else -length, hit.start
-
-
-def _overlap(one: Hit, other: Hit) -> bool:
-    if one.floating or other.floating:
-        return one.floating and other.floating
-    return one.start < other.end and other.start < one.end
 
 
 def _sighting(rule: Rule, hit: Hit, confidence: Confidence, document: Document) -> Sighting:

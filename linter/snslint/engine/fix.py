@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from snslint.engine import fixers, labels, letters
-from snslint.engine.edits import overlap
+from snslint.engine.edits import Taken
 from snslint.engine.fixers import Group, Wound
 from snslint.messages import text
 from snslint.model import Document, Edit, Finding, Fix, Span
@@ -37,6 +37,9 @@ FIXERS: Mapping[str, Fixer] = {
 }
 """Every fixer by its name in rule files (`rulebook.schema.Fixer`)."""
 
+WHOLE = frozenset({"sentence-case", "fewer-marks", "calm", "fewer-hashtags", "drop-repeats"})
+"""Fixers that mend the whole draft, whichever of a practice's findings asks."""
+
 
 def with_fixes(
     document: Document, findings: Sequence[Finding], rulebook: Rulebook, platforms: Sequence[str], lang: str
@@ -50,6 +53,7 @@ def with_fixes(
         platforms: where the draft is to go: a change must be good for all of them.
         lang: language of the titles, en or zh.
     """
+    whole: dict[tuple[Any, ...], Fix | None] = {}
     waived = [Span(f.start, f.end) for f in findings if f.state == "waived" and f.end > f.start]
     mended: list[Finding] = []
     for finding in findings:
@@ -60,7 +64,12 @@ def with_fixes(
         fixes = [fix for fix in finding.fixes if all(_free(document, edit, held) for edit in fix.edits)]
         info = rulebook.practices.get(finding.practice)
         if info is not None and info.fix:
-            fix = _made(Wound(document, finding, rulebook, tuple(platforms), info.fix.get("to")), info.fix, held, lang)
+            wound = Wound(document, finding, rulebook, tuple(platforms), info.fix.get("to"))
+            if info.fix["do"] in WHOLE:
+                case = (finding.practice, finding.confidence, *held)
+                fix = whole[case] if case in whole else whole.setdefault(case, _made(wound, info.fix, held, lang))
+            else:
+                fix = _made(wound, info.fix, held, lang)
             fixes += [fix] if fix is not None else []
         mended.append(replace(finding, fixes=tuple(fixes)) if fixes or finding.fixes else finding)
     return tuple(mended)
@@ -70,11 +79,13 @@ def _made(wound: Wound, repair: Mapping[str, Any], held: Sequence[Span], lang: s
     """The rule's own fix, as far as it may go. A doubtful finding is mended only by who asks for unsafe fixes."""
     name = repair["do"]
     edits: list[Edit] = []
+    taken = Taken()
     links = name == "clean-links"
     for group in FIXERS[name](wound):
         allowed = all(_free(wound.document, edit, held, links) for edit in group)
-        if allowed and not any(overlap(edit, other) for edit in group for other in edits):
+        if allowed and not any(map(taken.meets, group)):
             edits += group
+            taken.add(group)
     if not edits:
         return None
     safe = repair.get("safe", True) and wound.finding.confidence == "firm"

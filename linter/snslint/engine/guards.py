@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from snslint.engine.hits import Hit, words_between
@@ -13,7 +14,15 @@ if TYPE_CHECKING:
 
 def spared(m: Matcher, hit: Hit, exemptions: list[Exemption]) -> bool:
     """Whether one of the exemptions holds around this hit."""
-    return any(_holds(m, hit, other, exemption) for exemption in exemptions for other in m.hits(exemption.match))
+    return any(_holds(m, hit, other, exemption) for exemption in exemptions for other in _around(m, hit, exemption))
+
+
+def _around(m: Matcher, hit: Hit, exemption: Exemption) -> Sequence[Hit]:
+    """What may hold: hits of the exemption that are not far away."""
+    others = m.neighbours(exemption.match)
+    if exemption.covers and not hit.floating and exemption.within != "draft":
+        return others.over(hit)
+    return others.near(hit, exemption.within, exemption.reach)
 
 
 def _holds(m: Matcher, hit: Hit, other: Hit, exemption: Exemption) -> bool:

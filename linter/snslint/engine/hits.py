@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 from snslint.documents.lazy import Lazy
@@ -101,7 +103,108 @@ class Units:
             return 0 if offset - self.body.start < FOLD else 1
         return 0
 
+    def reach(self, within: str, first: int, last: int) -> tuple[float, float]:
+        """The offsets that lie in the units from number `first` to `last`: from one up to another."""
+        if within == "fold":
+            fold = self.body.start + FOLD
+            return fold if first > 0 else -inf, fold if last < 1 else inf
+        starts = {"clause": self._clauses, "field": self._fields}.get(within, self._sentences)
+        if within not in ("clause", "sentence", "neighbours", "field"):
+            return -inf, inf
+        return starts[first] if first >= 0 else -inf, starts[last + 1] if last + 1 < len(starts) else inf
+
+    @cached_property
+    def words(self) -> list[int]:
+        """Where words start."""
+        twin = self.document.twin
+        return [match.start() for match in (_PLAIN_WORDS if twin.isascii() else _WORDS).finditer(twin)]
+
     def covering(self, within: str, number: int) -> Span:
         """The range of a unit by its number."""
         spans: Sequence[Span] = self.document.clauses if within == "clause" else self.document.sentences
         return spans[number] if 0 <= number < len(spans) else Span(0, len(self.document.twin))
+
+
+class Neighbours:
+    """Hits to ask which of them may stand near a place, so that nobody looks at those far away."""
+
+    def __init__(self, units: Units, hits: Sequence[Hit]) -> None:
+        self.units = units
+        self.hits = hits
+        self.starts = [hit.start for hit in hits]
+        self.longest = max((hit.end - hit.start for hit in hits), default=0)
+        self.sorted = all(a <= b for a, b in pairwise(self.starts))
+        self.floating = bisect_right(self.starts, -1) if self.sorted else 0
+
+    def near(self, one: Hit, within: str | int, reach: int | None = None) -> Sequence[Hit]:
+        """Those that may stand in the same unit as `one`, or at most so many words away; in their order.
+
+        Args:
+            one: a hit, of these or of others.
+            within: a unit, a number of words, or `match` for those that overlap it.
+            reach: a number of words besides.
+        """
+        if one.floating or within == "draft":
+            return self.hits
+        if isinstance(within, int):
+            low, high = self._words_away(one, within)
+        elif within == "match":
+            low, high = one.start - self.longest, one.end
+        else:
+            slack = 1 if within == "neighbours" else 0
+            number = self.units.number
+            first, last = number(within, one.start), number(within, max(one.start, one.end - 1))
+            low, high = self.units.reach(within, first - slack, last + slack)
+        if reach is not None:
+            least, most = self._words_away(one, reach)
+            low, high = max(low, least), min(high, most)
+        return self._between(low, high)
+
+    def over(self, one: Hit) -> Sequence[Hit]:
+        """Those that may cover or overlap it."""
+        return self._between(one.start - self.longest, one.end + 1)
+
+    def _between(self, low: float, high: float) -> Sequence[Hit]:
+        if not self.sorted:
+            return self.hits
+        first, last = bisect_left(self.starts, low, self.floating), bisect_left(self.starts, high, self.floating)
+        return [*self.hits[: self.floating], *self.hits[first:last]]
+
+    def _words_away(self, one: Hit, count: int) -> tuple[float, float]:
+        """Offsets between which all hits start that are at most so many words away; a character may be half a word."""
+        words, most = self.units.words, 2 * count + 2
+        after = bisect_left(words, one.end) + most
+        before = bisect_left(words, one.start) - most
+        return words[before] - self.longest if before >= 0 else -inf, words[after] + 1 if after < len(words) else inf
+
+
+class Places:
+    """Hits that do not overlap, to ask whether another one does."""
+
+    def __init__(self) -> None:
+        self._kept: list[Hit] = []
+
+    def add(self, hit: Hit) -> bool:
+        """Keep the hit, unless it overlaps one that is kept."""
+        kept = self._kept
+        at = bisect_left(kept, hit[:2], key=_place)
+        if at and overlap(hit, kept[at - 1]):
+            return False
+        after = at
+        while after < len(kept) and kept[after].start < hit.end:
+            if overlap(hit, kept[after]):
+                return False
+            after += 1
+        kept.insert(at, hit)
+        return True
+
+
+def _place(hit: Hit) -> tuple[int, int]:
+    return hit[:2]
+
+
+def overlap(one: Hit, other: Hit) -> bool:
+    """Whether two hits share words; those without a place share the draft."""
+    if one.floating or other.floating:
+        return one.floating and other.floating
+    return one.start < other.end and other.start < one.end

@@ -10,7 +10,7 @@ from typing import Any
 from snslint.documents.regions import regions_of
 from snslint.engine import counts
 from snslint.engine.guards import spared
-from snslint.engine.hits import FOLD, WHOLE, Extra, Hit, Units, words_between
+from snslint.engine.hits import FOLD, WHOLE, Extra, Hit, Neighbours, Units, words_between
 from snslint.engine.occurrences import Occurrences
 from snslint.engine.triggers import hosts_of
 from snslint.model import Document
@@ -30,6 +30,7 @@ class Matcher:
         self.units = Units(document)
         self.selling = selling
         self._known: dict[int, tuple[c.Node, list[Hit]]] = {}
+        self._near: dict[int, Neighbours] = {}
 
     def hits(self, node: c.Node) -> list[Hit]:
         """All hits of a node, sorted by place."""
@@ -39,11 +40,12 @@ class Matcher:
             known = self._known[id(node)] = (node, _KINDS[type(node)](self, node))
         return known[1]
 
-    def of(self, ways: Sequence[c.Branch]) -> list[Hit]:
-        """All hits of a rule's branches, those left out whose words are not there."""
-        reached = self.occurrences.reached
-        live = [way.node for way in ways if not any(reached.isdisjoint(group) for group in way.needs)]
-        return self.together(live)
+    def neighbours(self, node: c.Node) -> Neighbours:
+        """The hits of a node, to be asked for those near a place."""
+        known = self._near.get(id(node))
+        if known is None:
+            known = self._near[id(node)] = Neighbours(self.units, self.hits(node))  # which keeps the node
+        return known
 
     def together(self, nodes: Sequence[c.Node]) -> list[Hit]:
         """The hits of any of the nodes; of two at one place that of the earlier node."""
@@ -57,15 +59,18 @@ def _leaf(m: Matcher, node: c.Leaf) -> list[Hit]:
     spans = m.occurrences.of(node.owner)
     if not spans:
         return []
-    name = m.occurrences.rulebook.owner(node.owner).name
+    name = m.occurrences.rulebook.owners[node.owner].name
     return [Hit(start, end, ((name, start, end),)) for start, end in spans]
 
 
 def _shared(m: Matcher, node: c.Shared) -> list[Hit]:
-    return m.hits(m.occurrences.rulebook.context(node.context))
+    return m.hits(m.occurrences.rulebook.contexts[node.context])
 
 
 def _regex(m: Matcher, node: c.Regex) -> list[Hit]:
+    masked = m.occurrences.traces.masked
+    if not all(any(text in masked for text in group) for group in node.required):
+        return []
     from snslint.engine.patterns import search
 
     return [Hit(start, end, (("", start, end),)) for start, end in search(m.document, node)]
@@ -140,14 +145,18 @@ def near(units: Units, one: Hit, other: Hit, within: str | int) -> bool:
 def _compare(m: Matcher, node: c.Compare) -> list[Hit]:
     found: list[Hit] = []
     seconds = regions_of(m.document, node.second)
+    places = Neighbours(
+        m.units, [Hit(two.start, two.end, ((node.second, number, 0),)) for number, two in enumerate(seconds)]
+    )
     for one in regions_of(m.document, node.first):
-        for two in seconds:
+        a = Hit(one.start, one.end)
+        for b in places.near(a, node.within):
+            two = seconds[b.parts[0][1]]
             if one is two or (node.order and two.start < one.end) or (one.start < two.end and two.start < one.end):
                 continue
-            first, last = (one, two) if one.start < two.start else (two, one)
-            a, b = Hit(one.start, one.end), Hit(two.start, two.end)
             if not near(m.units, a, b, node.within):
                 continue
+            first, last = (one, two) if one.start < two.start else (two, one)
             if node.low is not None or node.high is not None:
                 ratio = counts.ratio(one.value, two.value)
                 if ratio is None or ratio < (node.low or 0) or (node.high is not None and ratio > node.high):
@@ -189,7 +198,10 @@ def _all(m: Matcher, node: c.All) -> list[Hit]:
         return [] if any(m.hits(n) for n in node.nots) else [WHOLE._replace(extra=extra)]
     within = node.within
     joined = _whole(m, placed, within) if within in WHOLE_UNITS else _tight(m, placed, node)
-    return [hit for hit in joined if not any(near(m.units, hit, bad, within) for n in node.nots for bad in m.hits(n))]
+    nots = [m.neighbours(part) for part in node.nots]
+    return [
+        hit for hit in joined if not any(near(m.units, hit, bad, within) for n in nots for bad in n.near(hit, within))
+    ]
 
 
 def _cost(node: c.Node) -> int:
@@ -202,11 +214,12 @@ def _cost(node: c.Node) -> int:
 def _whole(m: Matcher, lists: list[list[Hit]], within: str | int) -> list[Hit]:
     """Hits of the first part that have all the others in their unit."""
     found: list[Hit] = []
+    rest = [Neighbours(m.units, hits) for hits in lists[1:]]
     for hit in lists[0]:
         parts = hit.parts
         extra = hit.extra
-        for others in lists[1:]:
-            other = next((o for o in others if near(m.units, hit, o, within)), None)
+        for others in rest:
+            other = next((o for o in others.near(hit, within) if near(m.units, hit, o, within)), None)
             if other is None:
                 break
             parts += other.parts

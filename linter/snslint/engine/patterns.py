@@ -10,12 +10,18 @@ from typing import Any
 from snslint.model import Document
 from snslint.rulebook.compiled import Regex
 
+MEMORY = 32 << 20
+"""Bytes that an expression may take while it runs; with the eight that are usual, long texts fall back to a slow way."""
+
 
 @lru_cache(maxsize=512)
 def _compiled(pattern: str) -> Any:
     import re2
 
-    return re2.compile(pattern)
+    options = re2.Options()
+    options.log_errors = False  # it would write to stderr
+    options.max_mem = MEMORY
+    return re2.compile(pattern, options)
 
 
 def search(document: Document, node: Regex) -> Iterator[tuple[int, int]]:

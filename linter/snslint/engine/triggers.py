@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
 import msgspec
 
 from snslint.documents.regions import regions_of
 from snslint.model import Document
-from snslint.rulebook.compiled import EVASIVE, EXCEPT, OPEN_LEFT, OPEN_RIGHT, QUIET, TOUCH, Rulebook, buckets
+from snslint.rulebook.compiled import (
+    EDGES,
+    EVASIVE,
+    EXCEPT,
+    OPEN_LEFT,
+    OPEN_RIGHT,
+    TOUCH,
+    Clues,
+    Rulebook,
+    buckets,
+    marked,
+)  # fmt: skip
+from snslint.rulebook.required import folded
 
 _Spans = dict[int, list[tuple[int, int]]]
+_Refs = tuple[tuple[int, ...], tuple[int, ...]]
+"""The rows that a literal wakes; and its owners, or rows with an open edge there, each with its flags."""
 FEW_DRAFTS = 12
 LONG_DRAFT = 20_000
 """Up to so many drafts, of up to so many characters, searching their own buckets is cheaper than building everything."""
@@ -21,8 +35,9 @@ LONG_DRAFT = 20_000
 class Traces:
     """Where the literals of the rulebook stand in one document, by owner.
 
-    `spans`: places where a literal alone is the owner. `touched`: places of literals that stand inside longer phrases,
-    by text. `exceptions`: places that are not the owner. `disguises`: places known as a disguise.
+    `spans`: places where a literal alone is the owner. `touched`: places of literals, which longer phrases are joined
+    from, by text (`marked`). `exceptions`: places that are not the owner. `disguises`: places known as a disguise.
+    `rows`: rows that are woken. `woken`: owners that occur alone, and clues that hold. `masked`: the masked source, `folded`.
     """
 
     def __init__(self) -> None:
@@ -30,55 +45,52 @@ class Traces:
         self.touched: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self.exceptions: _Spans = defaultdict(list)
         self.disguises: list[tuple[int, int]] = []
+        self.rows: set[int] = set()
         self.woken: set[int] = set()
+        self.masked = ""
 
 
 class Automaton:
-    """The literals of a set of languages. Cheap to keep, so a rulebook keeps one a set.
+    """The literals of a language. Cheap to keep, so a rulebook keeps one for each.
 
     The first drafts are searched with the literals of their own buckets only, which costs the draft's length; whoever
     goes on asking gets the automaton of all literals, which costs tens of milliseconds once and next to nothing after.
     """
 
-    def __init__(self, rulebook: Rulebook, languages: tuple[str, ...]) -> None:
-        literals = rulebook.compiled.literals
-        self._blocks = [
-            msgspec.msgpack.decode(literals[language], type=dict[str, msgspec.Raw])
-            for language in ("any", *sorted(languages))
-            if language in literals
-        ]
+    def __init__(self, rulebook: Rulebook, language: str) -> None:
+        literals = rulebook.compiled.literals.get(language)
+        self._buckets = {} if literals is None else msgspec.msgpack.decode(literals, type=dict[str, bytes])
         self._asked = 0
         self._all: _Machine | None = None
 
-    def search(self, twin: str) -> Iterator[tuple[str, tuple[int, ...], int, int]]:
-        """All occurrences of all literals, overlapping ones too: (text, its owners and flags, start, end)."""
+    def search(self, twin: str) -> Iterator[tuple[str, _Refs, int, int, int]]:
+        """All occurrences of all literals, overlapping ones too: text, its owners, start, end, and the edges at which a
+        word goes on."""
         self._asked += 1
         if self._all is None and (self._asked > FEW_DRAFTS or len(twin) > LONG_DRAFT):
-            self._all = _Machine(self._table(None))
+            self._all = _Machine(self._table(self._buckets.keys()))
         machine = self._all or _Machine(self._table(buckets(twin)))
         return machine.search(twin)
 
-    def _table(self, keys: set[str] | None) -> dict[str, tuple[int, ...]]:
-        table: dict[str, tuple[int, ...]] = {}
-        for block in self._blocks:
-            for key in block if keys is None else keys & block.keys():
-                for text, refs in msgspec.msgpack.decode(block[key], type=dict[str, tuple[int, ...]]).items():
-                    table[text] = table[text] + refs if text in table else refs
+    def _table(self, keys: Set[str]) -> dict[str, _Refs]:
+        table: dict[str, _Refs] = {}
+        for key in keys & self._buckets.keys():
+            table |= msgspec.msgpack.decode(self._buckets[key], type=dict[str, _Refs])
         return table
 
 
-def _either(refs: tuple[int, ...]) -> int:
+def _either(refs: _Refs) -> int:
     """The open edges that any owner of a literal allows."""
     edges = 0
-    for flags in refs[1::2]:
+    for flags in refs[1][1::2]:
         edges |= flags
-    return edges & (OPEN_LEFT | OPEN_RIGHT)
+    return edges & EDGES
 
 
 class _Machine:
     """An Aho–Corasick automaton over some literals."""
 
-    def __init__(self, table: dict[str, tuple[int, ...]]) -> None:
+    def __init__(self, table: dict[str, _Refs]) -> None:
         from ahocorasick_rs import AhoCorasick
 
         self._texts = list(table)
@@ -86,69 +98,100 @@ class _Machine:
         self._open = [_either(refs) for refs in self._refs]
         self._search = AhoCorasick(self._texts).find_matches_as_indexes
 
-    def search(self, twin: str) -> Iterator[tuple[str, tuple[int, ...], int, int]]:
+    def search(self, twin: str) -> Iterator[tuple[str, _Refs, int, int, int]]:
         texts, refs, opened = self._texts, self._refs, self._open
-        size = len(twin)
         inside = [char < "\u1100" and char.isalnum() for char in twin]
+        inside.append(False)  # before the first character, and after the last
         for literal, start, end in self._search(twin, overlapping=True):
+            edges = 0
+            if inside[start] and inside[start - 1]:
+                edges = OPEN_LEFT
+            if inside[end] and inside[end - 1]:
+                edges |= OPEN_RIGHT
             # most hits are parts of longer words: they go before anyone looks at their owners
-            edges = opened[literal]
-            if start and inside[start] and inside[start - 1] and not edges & OPEN_LEFT:
-                continue
-            if end < size and inside[end - 1] and inside[end] and not edges & OPEN_RIGHT:
-                continue
-            yield texts[literal], refs[literal], start, end
+            if not edges & ~opened[literal]:
+                yield texts[literal], refs[literal], start, end, edges
 
 
-def automaton(rulebook: Rulebook, languages: tuple[str, ...]) -> Automaton:
-    """The rulebook's automaton for these languages; built once and kept with the rulebook."""
-    kept: dict[tuple[str, ...], Automaton] = rulebook.__dict__.setdefault("_automata", {})
-    key = tuple(sorted(languages))
-    found = kept.get(key)
-    if found is None:
-        found = kept[key] = Automaton(rulebook, key)
-    return found
+class _Texts:
+    """The texts that regular expressions need, looked for one by one in the first drafts, and all at once later."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = list(texts)
+        self._asked = 0
+        self._search: Any = None
+
+    def standing(self, masked: str) -> Iterable[str]:
+        """The texts that stand in a folded draft."""
+        self._asked += 1
+        if self._search is None and self._asked <= FEW_DRAFTS and len(masked) <= LONG_DRAFT:
+            return [text for text in self._texts if text in masked]
+        if self._search is None:
+            from ahocorasick_rs import AhoCorasick
+
+            self._search = AhoCorasick(self._texts).find_matches_as_indexes
+        return {self._texts[text] for text, _, _ in self._search(masked, overlapping=True)}
+
+
+def search(document: Document, rulebook: Rulebook) -> Iterator[tuple[str, _Refs, int, int, int]]:
+    """All occurrences of the literals of a document's languages, as an automaton tells them."""
+    kept: dict[str, Automaton] = rulebook.__dict__.setdefault("_automata", {})
+    for language in ("any", *sorted(document.languages)):
+        if language not in kept:
+            kept[language] = Automaton(rulebook, language)
+        yield from kept[language].search(document.twin)
 
 
 def trace(document: Document, rulebook: Rulebook) -> Traces:
     """Run the automaton and wake the owners whose words, links or regions the document holds."""
     traces = Traces()
-    spans, touched, exceptions, woken = traces.spans, traces.touched, traces.exceptions, traces.woken
-    twin = document.twin
-    size = len(twin)
-    machine = automaton(rulebook, document.languages)
-    for text, refs, start, end in machine.search(twin):
-        before = twin[start - 1] if start else " "
-        after = twin[end] if end < size else " "
-        inside_left = before < "\u1100" and before.isalnum() and twin[start] < "\u1100" and twin[start].isalnum()
-        inside_right = after < "\u1100" and after.isalnum() and twin[end - 1] < "\u1100" and twin[end - 1].isalnum()
-        added = False
-        for at in range(0, len(refs), 2):
-            owner, flags = refs[at], refs[at + 1]
-            if (inside_left and not flags & OPEN_LEFT) or (inside_right and not flags & OPEN_RIGHT):
+    spans, touched, rows, woken = traces.spans, traces.touched, traces.rows, traces.woken
+    for text, (wakes, others), start, end, edges in search(document, rulebook):
+        if not edges:
+            touched[text].append((start, end))
+            rows.update(wakes)
+        for number, flags in zip(others[::2], others[1::2], strict=True):
+            if edges & ~flags:
                 continue
-            if flags & EXCEPT and not flags & TOUCH:
-                exceptions[owner].append((start, end))
-                continue
-            if not flags & QUIET:
-                woken.add(owner)
             if flags & TOUCH:
-                if not added:
-                    touched[text].append((start, end))
-                    added = True
+                touched[marked(text, flags)].append((start, end))
+                if number >= 0:
+                    rows.add(number)
+            elif flags & EXCEPT:
+                traces.exceptions[number].append((start, end))
             else:
-                spans[owner].append((start, end))
+                woken.add(number)
+                spans[number].append((start, end))
                 if flags & EVASIVE:
                     traces.disguises.append((start, end))
     _wake_by_regions(document, rulebook, traces)
+    traces.masked = folded(document.masked)
+    known = rulebook.compiled.clues
+    texts: _Texts = rulebook.__dict__.get("_texts") or rulebook.__dict__.setdefault("_texts", _Texts(known.texts))
+    woken.update(_clues(document, traces.masked, known, texts))
     return traces
+
+
+def _clues(document: Document, masked: str, known: Clues, texts: _Texts) -> Iterator[int]:
+    """The clues that a document's facts and texts are."""
+    for name, values in known.facts.items():
+        fact = document.facts.get(name)
+        said = fact if isinstance(fact, (list, tuple)) else (fact,)
+        for value in ("true" if fact else "", *(str(one).casefold() for one in said)):
+            if value in values:
+                yield values[value]
+    for text in texts.standing(masked):
+        yield from known.texts[text]
 
 
 def _wake_by_regions(document: Document, rulebook: Rulebook, traces: Traces) -> None:
     compiled = rulebook.compiled
-    for kind, owners in compiled.by_slot.items():
+    for kind, rows in compiled.by_slot.items():
         if kind != "evasive" and regions_of(document, kind):
-            traces.woken.update(owners)
+            traces.rows.update(rows)
+    for kind, clue in compiled.clues.slots.items():
+        if regions_of(document, kind):
+            traces.woken.add(clue)
     if compiled.by_host:
         for region in regions_of(document, "link"):
             for owner in hosts_of(region.value, compiled.by_host):

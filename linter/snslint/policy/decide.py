@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -193,10 +194,9 @@ def fingerprint(document: Document, sighting: Sighting) -> str:
     """What identifies a finding wherever it moves: practice, its words, and the words of its sentence."""
     around = ""
     if sighting.start >= 0:
-        for sentence in document.sentences:
-            if sentence.start <= sighting.start < sentence.end:
-                around = document.twin[sentence.start : sentence.end]
-                break
+        before = bisect_right(document.sentences, sighting.start, key=lambda sentence: sentence.start)
+        if before and sighting.start < document.sentences[before - 1].end:
+            around = document.twin[slice(*document.sentences[before - 1])]
     words = document.twin[max(0, sighting.start) : max(0, sighting.end)]
     said = "\0".join((sighting.practice, words, around, *sighting.missing))
     return blake2b(said.encode(), digest_size=8).hexdigest()

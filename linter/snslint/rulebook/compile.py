@@ -8,7 +8,7 @@ over owners; its triggers are the owners without which it cannot hold.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -24,7 +24,7 @@ from snslint.rulebook.inflect import Inflections
 from snslint.rulebook.phrases import Alternative, Choice, Element, Gap, Literal, PhraseError, Ref, Slot, expand
 from snslint.rulebook.regexes import translate
 from snslint.rulebook.tokens import token_problems
-from snslint.rulebook.waking import branches, slots
+from snslint.rulebook.waking import Waking
 
 
 def compile_rules(files: RuleFiles, digest: str) -> c.Compiled:
@@ -42,10 +42,26 @@ MOST_LITERALS = 1_000_000
 
 
 class _Ruled(NamedTuple):
-    """A rule with its branches before they are packed."""
+    """A rule with the ways in which it holds, firmly and possibly."""
 
     rule: c.Rule
-    branches: list[c.Branch]
+    match: list[c.Node]
+    possible: list[c.Node]
+
+
+NONE = -1
+"""In place of the number of an owner or a row."""
+
+
+class _Ref(NamedTuple):
+    """What a literal is for: the owner that it is, or the row of an owner's that it stands in, and may wake."""
+
+    owner: int
+    flags: int
+    row: int
+
+
+_Literals = dict[str, dict[_Ref, None]]
 
 
 class _Compiler:
@@ -56,9 +72,13 @@ class _Compiler:
         self.size = 0
         self.owners: list[dict[str, Any]] = []
         self.owner_of: dict[str, int] = {}
-        self.literals: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self.rows: list[c.Row] = []
+        self.row_owners: list[int] = []
+        self.literals: dict[str, _Literals] = defaultdict(lambda: defaultdict(dict))
         self.refs: dict[int, set[int]] = defaultdict(set)
         self.phrase_ids: dict[bytes, int] = {}
+        self.choices: dict[bytes, int] = {}
+        self.by_slot: dict[str, list[int]] = defaultdict(list)
         self.sensitive: dict[str, list[int]] = defaultdict(list)
         self.context_of = {name: number for number, name in enumerate(files.of("contexts"))}
         self.file: RuleFile | None = None
@@ -79,42 +99,48 @@ class _Compiler:
         policies, clauses = Authorities(files=self.files, problem=self._problem_in).records(set(info))
         if self.problems:
             raise RuleError(self.problems)
-        triggered, always = self._index([*practices, *signals])
+        branches, waking = self._branches([*practices, *signals], contexts)
+        triggered, always = _index(branches)
         pack = msgspec.msgpack.encode
         return c.Compiled(
             format=c.FORMAT,
             digest=digest,
-            literals={lang: msgspec.Raw(pack(_bucketed(table))) for lang, table in self.literals.items()},
-            owners=[msgspec.Raw(pack(c.Owner(**owner))) for owner in self.owners],
+            literals={lang: pack(_each(_bucketed(table))) for lang, table in self.literals.items()},
+            choices=list(self.choices),
+            rows=[pack(row) for row in self.rows],
+            row_owners=self.row_owners,
+            owners=[pack(c.Owner(**owner)) for owner in self.owners],
             guarded=[n for n, owner in enumerate(self.owners) if owner.get("sensitive") or owner.get("evasive")],
-            parents={child: sorted(parents) for child, parents in self.refs.items()},
-            contexts=[msgspec.Raw(pack(node)) for node in contexts],
+            parents={child: sorted(rows) for child, rows in self.refs.items()},
+            contexts=[pack(node) for node in contexts],
             practices=[ruled.rule for ruled in practices],
             signals=[ruled.rule for ruled in signals],
+            branches=[pack(branch) for branch in branches],
             triggered=triggered,
             always=always,
-            by_slot=self._by_slot(),
-            by_host=self._by_host(),
-            sensitive=msgspec.Raw(pack({k: sorted(set(v)) for k, v in self.sensitive.items()})),
-            info=msgspec.Raw(pack(info)),
-            clauses=msgspec.Raw(pack(clauses)),
-            policies=msgspec.Raw(pack(policies)),
-            platforms=msgspec.Raw(pack({f.id: f.data for f in self.files.of("platforms").values()})),
-            sources=msgspec.Raw(
-                pack({f.id: {"id": f.id, **msgspec.to_builtins(f.data)} for f in self.files.of("sources").values()})
+            by_slot=dict(sorted(self.by_slot.items())),
+            by_host=self._by_host(waking),
+            clues=c.Clues(dict(waking.facts), dict(waking.texts), waking.slots),
+            sensitive=pack({k: sorted(set(v)) for k, v in self.sensitive.items()}),
+            info=pack(_each(info)),
+            clauses=pack(_each(clauses)),
+            policies=pack(policies),
+            platforms=pack(_each({f.id: f.data for f in self.files.of("platforms").values()})),
+            sources=pack(
+                _each({f.id: {"id": f.id, **msgspec.to_builtins(f.data)} for f in self.files.of("sources").values()})
             ),
-            scoring=msgspec.Raw(pack(self.files.scoring)),
-            texts=msgspec.Raw(pack({f.id: f.data.title for f in self.files.of("signals").values()})),
-            spoken=msgspec.Raw(pack({i.id: i.languages for i in info.values() if i.languages})),
-            feeds=msgspec.Raw(pack(feeds)),
-            accounts=msgspec.Raw(pack(accounts)),
-            festivals=msgspec.Raw(pack(self.files.festivals)),
+            scoring=pack(self.files.scoring),
+            texts=pack({f.id: f.data.title for f in self.files.of("signals").values()}),
+            spoken=pack({i.id: i.languages for i in info.values() if i.languages}),
+            feeds=pack(feeds),
+            accounts=pack(accounts),
+            festivals=pack(self.files.festivals),
         )
 
     # --- concepts and phrases ---------------------------------------------------------------------------------------
 
     def _owner(self, name: str) -> int:
-        self.owners.append({"name": name, "phrases": []})
+        self.owners.append({"name": name})
         return len(self.owners) - 1
 
     def _concept(self, owner: int, concept: schema.Concept) -> None:
@@ -134,7 +160,12 @@ class _Compiler:
         if concept.sensitive:
             for language in ("any", *LANGUAGES):
                 for text, refs in self.literals[language].items():
-                    if owner in refs[::2] and text.isascii() and " " not in text and len(text) >= 4:
+                    if (
+                        any(ref.owner == owner for ref in refs)
+                        and text.isascii()
+                        and " " not in text
+                        and len(text) >= 4
+                    ):
                         self.sensitive[text].append(owner)
 
     def _entry(self, owner: int, language: str, entry: str, flags: int, place: tuple[str | int, ...]) -> None:
@@ -157,61 +188,60 @@ class _Compiler:
                         language, alternative[0]._replace(text=alternative[0].text.replace("'", "")), owner, flags
                     )
                 continue
-            self._phrase_of(owner, language, alternative, flags, place)
+            self._row(owner, language, alternative, flags, place)
 
-    def _phrase_of(
+    def _row(
         self, owner: int, language: str, alternative: Alternative, flags: int, place: tuple[str | int, ...]
     ) -> None:
-        """Add a row of elements to an owner. One of them wakes it: the longest literal, else the rarest choice."""
-        waker = max(alternative, key=_weight)
-        elements: list[list[Any]] = []
-        for element in alternative:
-            if isinstance(element, Literal):
-                self._literal(language, element, owner, flags | c.TOUCH | (0 if element is waker else c.QUIET))
-                elements.append(["l", element.text])
-            elif isinstance(element, Slot):
-                elements.append(["s", element.kind])
-            elif isinstance(element, Gap):
-                elements.append(["g", element.words])
-            elif isinstance(element, Choice):
-                child = self._choice(language, element, place)
-                elements.append(["o" if element.optional else "r", child])
-                if element is waker:
-                    self.refs[child].add(owner)
-            else:
-                child = self._concept_named(element.concept, place)
-                elements.append(["r", child])
-                if element is waker:
-                    self.refs[child].add(owner)
-        if flags & (c.EXCEPT | c.EVASIVE):
-            elements.append(["f", flags])
-        self.owners[owner]["phrases"].append((language, elements))
+        """Add a row of elements to an owner."""
+        number = len(self.rows)
+        self.row_owners.append(owner)
+        self.rows.append(c.Row(language, [], flags & (c.EXCEPT | c.EVASIVE)))
+        self.rows[number].elements.extend(self._elements(owner, language, alternative, number, place))
 
-    def _choice(self, language: str, choice: Choice, place: tuple[str | int, ...]) -> int:
-        """The hidden owner of a choice inside a phrase; the same choice is kept once."""
-        key = repr((language, choice.alternatives)).encode()
-        if key not in self.phrase_ids:
-            self.phrase_ids[key] = owner = self._owner("")
-            for alternative in choice.alternatives:
-                if len(alternative) == 1 and isinstance(alternative[0], Literal):
-                    self._literal(language, alternative[0], owner, 0)
-                else:
-                    self._phrase_of(owner, language, alternative, 0, place)
-        return self.phrase_ids[key]
+    def _elements(
+        self, owner: int, language: str, alternative: Alternative, row: int, place: tuple[str | int, ...]
+    ) -> list[tuple[str, Any]]:
+        """The elements of an alternative. One of them wakes the row: the longest literal, else the rarest choice."""
+        waker = max(alternative, key=_weight)
+        return [self._element(owner, language, one, row if one is waker else NONE, place) for one in alternative]
+
+    def _element(
+        self, owner: int, language: str, element: Element, row: int, place: tuple[str | int, ...]
+    ) -> tuple[str, Any]:
+        if isinstance(element, Literal):
+            self._literal(language, element, owner, c.TOUCH, row)
+            return "l", c.marked(element.text, _edges(element))
+        if isinstance(element, Gap):
+            return "g", element.words
+        if isinstance(element, Slot):
+            if row != NONE:
+                self.by_slot[element.kind].append(row)
+            return "s", element.kind
+        if isinstance(element, Choice):
+            # whatever wakes an alternative wakes the row
+            rows = [self._elements(NONE, language, alternative, row, place) for alternative in element.alternatives]
+            choice = c.Choice(
+                sorted({one[0][1] for one in rows if one[0][0] == "l" and not one[1:]}),
+                [one for one in rows if one[0][0] != "l" or one[1:]],
+            )
+            return "oc" if element.optional else "c", self.choices.setdefault(
+                msgspec.msgpack.encode(choice), len(self.choices)
+            )
+        child = self._concept_named(element.concept, place)
+        if row != NONE:
+            self.refs[child].add(row)
+        return "r", child
 
     def _forms(self, language: str, word: str) -> list[str]:
         return self.inflections.forms(language, word)
 
-    def _literal(self, language: str, literal: Literal, owner: int, flags: int) -> None:
+    def _literal(self, language: str, literal: Literal, owner: int, flags: int, row: int = NONE) -> None:
         self.size += 1
         if self.size > MOST_LITERALS:
             message = f"with this file the rules come to more than {MOST_LITERALS:,} words and turns of phrase"
             raise RuleError([Problem(self.file.path if self.file else "", 0, message, "leave out what is not needed")])
-        edge = (c.OPEN_LEFT if literal.open_left else 0) | (c.OPEN_RIGHT if literal.open_right else 0)
-        refs = self.literals[language][literal.text]
-        pair = (owner, flags | edge)
-        if pair not in zip(refs[::2], refs[1::2], strict=True):
-            refs.extend(pair)
+        self.literals[language][literal.text][_Ref(owner, flags | _edges(literal), row)] = None
 
     def _concept_named(self, name: str, place: tuple[str | int, ...]) -> int:
         if name not in self.owner_of:
@@ -357,21 +387,18 @@ class _Compiler:
     def _practice(self, file: RuleFile) -> _Ruled:
         self.file = file
         rule: schema.Practice = file.data
-        match = branches(self._match(rule.match, ("match",)))
-        possible = [] if rule.possible is None else branches(self._match(rule.possible, ("possible",)))
-        pack = msgspec.msgpack.encode
+        match = _ways(self._match(rule.match, ("match",)))
+        possible = [] if rule.possible is None else _ways(self._match(rule.possible, ("possible",)))
         record = c.Rule(
             file.id,
-            msgspec.Raw(pack(match)),
-            msgspec.Raw(pack(possible)),
-            msgspec.Raw(pack([self._exemption(e, ("unless",)) for e in rule.unless])),
+            msgspec.msgpack.encode([self._exemption(e, ("unless",)) for e in rule.unless]),
             gate=None if rule.gate is None else self._context(rule.gate, ("gate",)),
             once=rule.once,
             depth=rule.depth,
             signals=rule.signals,
             soft=rule.outside == "possible",
         )
-        return _Ruled(record, [*match, *possible])
+        return _Ruled(record, match, possible)
 
     def _feeds(self) -> dict[str, schema.Feed]:
         """What is measured over a run of posts, by practice."""
@@ -409,42 +436,32 @@ class _Compiler:
     def _signal(self, file: RuleFile) -> _Ruled:
         self.file = file
         signal: schema.Signal = file.data
-        match = branches(self._match(signal.match, ("match",)))
-        pack = msgspec.msgpack.encode
+        match = _ways(self._match(signal.match, ("match",)))
         record = c.Rule(
             file.id,
-            msgspec.Raw(pack(match)),
-            msgspec.Raw(pack([])),
-            msgspec.Raw(pack([self._exemption(e, ("unless",)) for e in signal.unless])),
+            msgspec.msgpack.encode([self._exemption(e, ("unless",)) for e in signal.unless]),
             depth=signal.depth,
         )
-        return _Ruled(record, match)
+        return _Ruled(record, match, [])
 
-    def _index(self, ruled: Iterable[_Ruled]) -> tuple[dict[int, list[int]], list[int]]:
-        """Rules by the owner that wakes them, and those that are always asked; numbers run over practices, then signals."""
-        triggered: dict[int, list[int]] = defaultdict(list)
-        always: list[int] = []
-        for number, (_, ways) in enumerate(ruled):
-            if not all(branch.needs for branch in ways):
-                always.append(number)
-                continue
-            for owner in sorted({owner for branch in ways for owner in branch.needs[0]}):
-                triggered[owner].append(number)
-        return dict(triggered), always
+    def _branches(self, ruled: Iterable[_Ruled], contexts: Sequence[c.Node]) -> tuple[list[c.Branch], Waking]:
+        """The ways in which the rules hold, in the order of rules and files, and the clues that they need."""
+        waking = Waking(contexts)
+        found = [
+            c.Branch(number, firm, [sorted(group) for group in waking.needs(node)], node)
+            for number, one in enumerate(ruled)
+            for firm, nodes in ((True, one.match), (False, one.possible))
+            for node in nodes
+        ]
+        return found, waking
 
-    def _by_slot(self) -> dict[str, list[int]]:
-        """Owners that a region alone can make occur, by the region's kind."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for number, owner in enumerate(self.owners):
-            for kind in slots(owner):
-                found[kind].append(number)
-        return dict(sorted(found.items()))
-
-    def _by_host(self) -> dict[str, list[int]]:
+    def _by_host(self, waking: Waking) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
         for number, owner in enumerate(self.owners):
             for host in owner.get("hosts", ()):
                 found[host].append(number)
+        for host, clues in waking.hosts.items():
+            found[host] += clues
         return dict(found)
 
     def _info(self, file: RuleFile) -> c.PracticeInfo:
@@ -500,13 +517,39 @@ class _Compiler:
             self.problems.append(problem)
 
 
+def _each(records: Mapping[str, Any]) -> dict[str, bytes]:
+    """Records packed one by one, so that a reader passes over those it does not want."""
+    return {name: msgspec.msgpack.encode(record) for name, record in records.items()}
+
+
+def _ways(node: c.Node) -> list[c.Node]:
+    """The ways in which a match can hold, in the order of the rule file."""
+    return [way for part in node.parts for way in _ways(part)] if isinstance(node, c.AnyOf) else [node]
+
+
+def _index(branches: Iterable[c.Branch]) -> tuple[dict[int, list[int]], list[int]]:
+    """Branches by the owner or clue that wakes them, and those that are always asked."""
+    triggered: dict[int, list[int]] = defaultdict(list)
+    always: list[int] = []
+    for number, branch in enumerate(branches):
+        for owner in branch.needs[0] if branch.needs else ():
+            triggered[owner].append(number)
+        if not branch.needs:
+            always.append(number)
+    return dict(triggered), always
+
+
+def _edges(literal: Literal) -> int:
+    return (c.OPEN_LEFT if literal.open_left else 0) | (c.OPEN_RIGHT if literal.open_right else 0)
+
+
 def _weight(element: Element) -> float:
     """How telling an element is: long words are rare."""
     if isinstance(element, Literal):
         return len(element.text) * (2 if element.text >= "\u2e80" else 1)
     if isinstance(element, Choice):
         return -1 if element.optional else min(max(map(_weight, a), default=0) for a in element.alternatives) - 0.5
-    return 2 if isinstance(element, Ref) else 0
+    return 2 if isinstance(element, Ref) else 0 if isinstance(element, Slot) else -2
 
 
 _MATCH_KINDS = (
@@ -514,15 +557,29 @@ _MATCH_KINDS = (
 )  # fmt: skip
 
 
-def _bucketed(table: Mapping[str, list[int]]) -> dict[str, dict[str, list[int]]]:
+def _bucketed(table: _Literals) -> dict[str, dict[str, tuple[list[int], list[int]]]]:
     """Literals by bucket; those with an open left edge may start anywhere, as may short ones with an open right edge."""
-    kept: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    kept: dict[str, dict[str, tuple[list[int], list[int]]]] = defaultdict(dict)
     for text, refs in sorted(table.items()):
         key = c.bucket(text)
-        flags = refs[1::2]
         if text[0] < "\u1100" and (
-            any(f & c.OPEN_LEFT for f in flags) or (len(key) < 3 and any(f & c.OPEN_RIGHT for f in flags))
+            any(ref.flags & c.OPEN_LEFT for ref in refs)
+            or (len(key) < 3 and any(ref.flags & c.OPEN_RIGHT for ref in refs))
         ):
             key = ""
-        kept[key][text] = refs
+        kept[key][text] = _packed(refs)
     return kept
+
+
+def _packed(refs: Iterable[_Ref]) -> tuple[list[int], list[int]]:
+    """The rows that a literal wakes as a whole word; and owners that it is, or rows it wakes at open edges, with flags."""
+    rows: dict[int, None] = {}
+    others: dict[tuple[int, int], None] = {}
+    for owner, flags, row in refs:
+        if not flags & c.TOUCH:
+            others[owner, flags] = None
+        elif flags & c.EDGES:
+            others[row, flags] = None
+        elif row != NONE:
+            rows[row] = None
+    return list(rows), [number for pair in others for number in pair]

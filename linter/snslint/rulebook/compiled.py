@@ -7,7 +7,7 @@ practice's match only when one of its triggers stood in a draft, its texts only 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from snslint.rulebook.account import Account
     from snslint.rulebook.feed import Feed
 
-FORMAT = 8
+FORMAT = 9
 """Raise it when the layout of `Compiled` changes, so that older caches are not read."""
 T = TypeVar("T")
-OPEN_LEFT, OPEN_RIGHT, TOUCH, EVASIVE, EXCEPT, QUIET = 1, 2, 4, 8, 16, 32
-"""Flags of a literal's owner: open edges; stands only inside a longer phrase; a known disguise; an exception;
-not the word of a phrase that wakes its owner."""
+OPEN_LEFT, OPEN_RIGHT, TOUCH, EVASIVE, EXCEPT = 1, 2, 4, 8, 16
+"""Flags of a literal: open edges; a word of a row, which it may wake; a known disguise; an exception."""
+EDGES = OPEN_LEFT | OPEN_RIGHT
 
 
 class _Node(msgspec.Struct, frozen=True, array_like=True, tag=True):
@@ -39,11 +39,13 @@ class Leaf(_Node, frozen=True):
 
 
 class Regex(_Node, frozen=True):
-    """RE2 on the masked source; `left` and `right`: the match must begin or end at a word edge."""
+    """RE2 on the masked source; `left` and `right`: the match must begin or end at a word edge. `required`: groups of
+    folded texts, one of each of which stands in a draft that it matches."""
 
     pattern: str
     left: bool
     right: bool
+    required: list[list[str]] = []
 
 
 class Tokens(_Node, frozen=True):
@@ -149,33 +151,47 @@ Node = Leaf | Regex | Tokens | Count | Fact | Duty | Compare | Ballot | Host | S
 
 
 class Owner(msgspec.Struct, frozen=True, array_like=True):
-    """A concept as compiled. `phrases` are the alternatives that are more than one literal: lists of elements, each
-    `["l", text]`, `["s", kind]`, `["r", owner]`, `["o", owner]` (an optional one) or `["g", words]`, with their language;
-    a last `["f", flags]` marks an exception or a disguise."""
+    """A concept as compiled, or the phrases of one rule, which have no name."""
 
     name: str
-    phrases: list[tuple[str, list[list[Any]]]] = []
     hosts: list[str] = []
     sensitive: bool = False
     evasive: bool = False
 
 
-class Branch(msgspec.Struct, frozen=True, array_like=True):
-    """One way in which a rule's match can hold. `needs` are groups of owners: unless one of each group occurs, `node`
-    holds nowhere."""
+class Row(msgspec.Struct, frozen=True, array_like=True):
+    """An alternative of an owner that is more than one literal: elements in a row, each `["l", text]`, `["c", choice]`,
+    `["oc", choice]` (which may be left out), `["s", kind]`, `["r", owner]` or `["g", words]`. A text with an open edge is
+    `marked` with a star. `flags`: an exception or a disguise."""
 
+    language: str
+    elements: list[tuple[str, Any]]
+    flags: int = 0
+
+
+class Choice(msgspec.Struct, frozen=True, array_like=True):
+    """Any of these inside a row: texts, or rows of elements."""
+
+    texts: list[str]
+    rows: list[list[tuple[str, Any]]] = []
+
+
+class Branch(msgspec.Struct, frozen=True, array_like=True):
+    """One way in which a rule's match can hold, firmly or possibly. `needs` are groups of owners and clues: unless one of
+    each group occurs, `node` holds nowhere."""
+
+    rule: int
+    firm: bool
     needs: list[list[int]]
     node: Node
 
 
 class Rule(msgspec.Struct, frozen=True, array_like=True):
-    """A practice or signal as compiled: `match` and `possible` are lists of branches, `unless` a list of exemptions, each
-    decoded when first needed. `gate` is the number of a context. `soft`: outside the gate a match is a possible one."""
+    """A practice or signal as compiled; its match stands in `Compiled.branches`. `unless` is a list of exemptions, decoded
+    when first needed. `gate` is the number of a context. `soft`: outside the gate a match is a possible one."""
 
     id: str
-    match: msgspec.Raw
-    possible: msgspec.Raw
-    unless: msgspec.Raw
+    unless: bytes
     gate: int | None = None
     once: bool = False
     depth: int | None = None
@@ -183,39 +199,64 @@ class Rule(msgspec.Struct, frozen=True, array_like=True):
     soft: bool = False
 
 
-class Compiled(msgspec.Struct, frozen=True, dict=True):
-    """Everything, ready to run.
+class Clues(msgspec.Struct, frozen=True, array_like=True):
+    """What a draft may hold besides words that a match needs; each has a number below nothing, as owners have one from 0 up.
 
-    `literals[language]` is a mapping from bucket to a mapping from text to `(owner, flags, owner, flags …)`; see
-    `bucket`. `sensitive` maps words that people disguise to their owners, `guarded` lists the owners whose disguises
-    count. `spoken` maps practices to the languages of their words.
+    `facts[name][value]`: facts as rules ask for them, `true` for one that is set at all. `texts`: texts of which regular
+    expressions need one (`required`), each with the clues that it is enough for. `slots`: kinds of region.
+    """
+
+    facts: dict[str, dict[str, int]]
+    texts: dict[str, list[int]]
+    slots: dict[str, int]
+
+
+class Compiled(msgspec.Struct, frozen=True, dict=True):
+    """Everything, ready to run. Packed parts are bytes: whoever reads this passes over them in one step.
+
+    `literals[language]` is a mapping from bucket to a mapping from text to the rows that it wakes as their rarest word,
+    and `(owner, flags, owner, flags …)`, see `bucket`. `choices` are what any of will do inside a row; `rows` have their
+    owners in `row_owners`. `parents` are the rows that an owner wakes, `by_slot` those that a kind of region does.
+    `branches` are those of all rules in order, practices before signals; `triggered` says which ones an owner or a clue
+    wakes, `always` which ones nothing need wake. `sensitive` maps words that people disguise to their owners, `guarded`
+    lists the owners whose disguises count. `spoken` maps practices to the languages of their words.
     """
 
     format: int
     digest: str
-    literals: dict[str, msgspec.Raw]
-    owners: list[msgspec.Raw]
+    literals: dict[str, bytes]
+    choices: list[bytes]
+    rows: list[bytes]
+    row_owners: list[int]
+    owners: list[bytes]
     guarded: list[int]
     parents: dict[int, list[int]]
-    contexts: list[msgspec.Raw]
+    contexts: list[bytes]
     practices: list[Rule]
     signals: list[Rule]
+    branches: list[bytes]
     triggered: dict[int, list[int]]
     always: list[int]
     by_slot: dict[str, list[int]]
     by_host: dict[str, list[int]]
-    sensitive: msgspec.Raw
-    info: msgspec.Raw
-    clauses: msgspec.Raw
-    policies: msgspec.Raw
-    platforms: msgspec.Raw
-    sources: msgspec.Raw
-    scoring: msgspec.Raw
-    texts: msgspec.Raw
-    spoken: msgspec.Raw
-    feeds: msgspec.Raw
-    accounts: msgspec.Raw
-    festivals: msgspec.Raw
+    clues: Clues
+    sensitive: bytes
+    info: bytes
+    clauses: bytes
+    policies: bytes
+    platforms: bytes
+    sources: bytes
+    scoring: bytes
+    texts: bytes
+    spoken: bytes
+    feeds: bytes
+    accounts: bytes
+    festivals: bytes
+
+
+def marked(text: str, flags: int) -> str:
+    """A literal as a phrase names it: with a star at an open edge, as rule writers put it."""
+    return f"{'*' if flags & OPEN_LEFT else ''}{text}{'*' if flags & OPEN_RIGHT else ''}"
 
 
 _PLAIN_RUN = re.compile(r"[0-9a-z]+", re.ASCII)
@@ -249,18 +290,6 @@ def buckets(twin: str) -> set[str]:
                 keys.add(char)
                 keys.add(twin[at : at + 2])
     return keys
-
-
-def wake(woken: set[int], parents: Mapping[int, Iterable[int]]) -> set[int]:
-    """The owners woken, and those whose phrases contain them."""
-    reached = set(woken)
-    stack = [owner for owner in woken if owner in parents]
-    while stack:
-        for parent in parents.get(stack.pop(), ()):
-            if parent not in reached:
-                reached.add(parent)
-                stack.append(parent)
-    return reached
 
 
 class ClauseRecord(msgspec.Struct, frozen=True, array_like=True):
@@ -311,8 +340,8 @@ class PracticeInfo(msgspec.Struct, frozen=True, array_like=True):
 class Shelf(Mapping[str, T]):
     """Records by name, each decoded when it is first taken."""
 
-    def __init__(self, raw: msgspec.Raw, kind: Any) -> None:
-        self._raw: dict[str, msgspec.Raw] = msgspec.msgpack.decode(raw, type=dict[str, msgspec.Raw])
+    def __init__(self, raw: bytes, kind: Any) -> None:
+        self._raw: dict[str, bytes] = msgspec.msgpack.decode(raw, type=dict[str, bytes])
         self._kind = kind
         self._taken: dict[str, T] = {}
 
@@ -331,6 +360,17 @@ class Shelf(Mapping[str, T]):
         return name in self._raw
 
 
+class _Decoded(dict[int, T]):
+    """Records by number, each decoded when it is first taken."""
+
+    def __init__(self, raw: Sequence[bytes], kind: Any) -> None:
+        self._raw, self._kind = raw, kind
+
+    def __missing__(self, number: int) -> T:
+        record: T = msgspec.msgpack.decode(self._raw[number], type=self._kind)
+        return self.setdefault(number, record)
+
+
 HOUSE = frozenset({"house", "house/avoid", "house/require"})
 """The clauses of the house's words, which stand in the configuration (`brand`) and in no rule file."""
 
@@ -345,32 +385,40 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
         """What identifies this set of rules: a hash over the files and the version."""
         return self.compiled.digest
 
-    def branches(self, raw: msgspec.Raw) -> list[Branch]:
-        """The ways in which a rule's match can hold, decoded once."""
-        return self._kept(raw, list[Branch])  # type: ignore[no-any-return]
+    def rule(self, number: int) -> Rule:
+        """A practice or signal by its number."""
+        practices = self.compiled.practices
+        return practices[number] if number < len(practices) else self.compiled.signals[number - len(practices)]
 
-    def exemptions(self, raw: msgspec.Raw) -> list[Exemption]:
-        """What silences a rule's match, decoded once."""
-        return self._kept(raw, list[Exemption])  # type: ignore[no-any-return]
+    @cached_property
+    def branches(self) -> Mapping[int, Branch]:
+        """The ways in which rules can hold, by number."""
+        return _Decoded(self.compiled.branches, Branch)
 
-    def context(self, number: int) -> Node:
-        """A named context, decoded once."""
-        return self._kept(self.compiled.contexts[number], Node)  # type: ignore[no-any-return]
+    @cached_property
+    def rows(self) -> Mapping[int, Row]:
+        """The phrases of owners, by number."""
+        return _Decoded(self.compiled.rows, Row)
 
-    def _kept(self, raw: msgspec.Raw, kind: Any) -> Any:
-        kept: dict[int, Any] = self.__dict__.setdefault("_decoded", {})
-        found = kept.get(id(raw))
-        if found is None:
-            found = kept[id(raw)] = msgspec.msgpack.decode(raw, type=kind)
-        return found
+    @cached_property
+    def choices(self) -> Mapping[int, Choice]:
+        """The choices inside phrases, by number."""
+        return _Decoded(self.compiled.choices, Choice)
 
-    def owner(self, number: int) -> Owner:
-        """A concept, decoded once."""
-        owners: dict[int, Owner] = self.__dict__.setdefault("_owners", {})
-        owner = owners.get(number)
-        if owner is None:
-            owner = owners[number] = msgspec.msgpack.decode(self.compiled.owners[number], type=Owner)
-        return owner
+    @cached_property
+    def contexts(self) -> Mapping[int, Node]:
+        """Named contexts, by number."""
+        return _Decoded(self.compiled.contexts, Node)
+
+    @cached_property
+    def owners(self) -> Mapping[int, Owner]:
+        """Concepts and phrases of rules, by number."""
+        return _Decoded(self.compiled.owners, Owner)
+
+    @cached_property
+    def exemptions(self) -> Mapping[int, list[Exemption]]:
+        """What silences a rule's match, by the rule's number."""
+        return _Decoded([rule.unless for rule in (*self.compiled.practices, *self.compiled.signals)], list[Exemption])
 
     @cached_property
     def sensitive(self) -> Mapping[str, list[int]]:

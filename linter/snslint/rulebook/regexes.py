@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from snslint.rulebook.compiled import Regex
+from snslint.rulebook.required import required
 
 _WORD = (
     r"0-9A-Z_a-z\x{aa}\x{b5}\x{ba}\x{c0}-\x{d6}\x{d8}-\x{f6}\x{f8}-\x{2ff}\x{370}-\x{1fff}\x{2c00}-\x{2dff}\x{3005}-\x{3007}"
@@ -33,7 +34,7 @@ def translate(pattern: str) -> Regex:
         said = error.args[0] if error.args else ""
         said = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
         raise ValueError(f"not a regular expression that RE2 takes: {said}") from None
-    return Regex(body, left, right)
+    return Regex(body, left, right, required(pattern))
 
 
 def _rewrite(pattern: str, ascii_class: str, unicode_class: str) -> str:

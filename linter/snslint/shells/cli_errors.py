@@ -9,14 +9,15 @@ from typing import TextIO
 import click
 
 from snslint.errors import Problem, UserError
-from snslint.messages.slips import labelled, line
-from snslint.messages.slips import told as in_language
 
 USER, OURS, INTERRUPTED, BROKEN_PIPE = 2, 3, 130, 141
 
 
 def told(exc: BaseException, lang: str = "en") -> int:
     """Tell of an error on stderr, in the reader's language, and return the exit code that it calls for."""
+    from snslint.messages.slips import line
+    from snslint.messages.slips import told as in_language
+
     match exc:
         case SystemExit():
             return exc.code if isinstance(exc.code, int) else OURS if exc.code else 0
@@ -47,12 +48,16 @@ def told(exc: BaseException, lang: str = "en") -> int:
 
 def tell(exc: UserError, lang: str, level: str = "error") -> None:
     """Write each problem of a user's error to stderr, one a line."""
+    from snslint.messages.slips import line
+
     for problem in exc.problems:
         say(line(nearby(problem), lang), lang, level)
 
 
 def say(text: str, lang: str, level: str = "error") -> None:
     """Write what is wrong, told in that language, to stderr."""
+    from snslint.messages.slips import labelled
+
     _write(labelled(level, text, lang))
 
 
@@ -87,6 +92,8 @@ def _plain(exc: click.ClickException) -> str:
 
 
 def _ours(exc: BaseException, lang: str) -> int:
+    from snslint.messages.slips import told as in_language
+
     failed = f"snslint failed, and it is not your draft's fault: {type(exc).__name__}: {_first_line(exc)}"
     _write(in_language(failed, lang))
     log = _log(exc)

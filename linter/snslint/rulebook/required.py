@@ -1,0 +1,144 @@
+"""What a regular expression cannot match without: texts of which one must stand in a draft, so that most patterns are
+neither compiled nor run.
+
+Texts are compared as `folded` makes them: without case, every digit a 0. Worked out while rules are compiled, from the
+syntax tree of Python's `re`; a pattern that `re` cannot read requires nothing, and is always run.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable
+from itertools import product
+from typing import Any, NamedTuple
+
+MOST = 64
+"""Texts kept for one stretch of a pattern; a stretch that stands for more is cut there."""
+_PROPERTY = re.compile(r"(\[(?:[^\]\\]|\\.)*)?\\[pP](?:\{\w+\}|\w)")
+_ODD = re.compile(r"\[\^?\]|\[:\^?\w+:\]|\\\\")
+"""What `re` may read otherwise than RE2."""
+_ANY = r"\w\W"
+"""Any character, in a class; `re` knows no properties such as `\\p{Han}`."""
+
+
+_EVERYWHERE = frozenset("abcdefghijklmnopqrstuvwxyz .,")
+"""Texts that nearly every draft holds: they leave nothing out."""
+
+
+class _Known(NamedTuple):
+    """All that a piece of a pattern can be, if that is little; else groups of texts of which one stands in it."""
+
+    exact: frozenset[str] | None
+    groups: tuple[frozenset[str], ...] = ()
+
+    def required(self) -> tuple[frozenset[str], ...]:
+        """The groups, what it is exactly among them."""
+        return (*self.groups, self.exact) if self.exact and "" not in self.exact else self.groups
+
+
+_NOTHING = _Known(frozenset({""}))
+_UNKNOWN = _Known(None)
+
+
+def folded(text: str) -> str:
+    """A text as required texts are compared with it."""
+    return re.sub(r"\d", "0", text.casefold())
+
+
+def required(pattern: str) -> list[list[str]]:
+    """Groups of folded texts: where the pattern matches, one text of each group stands.
+
+    Args:
+        pattern: as a rule has it, in the syntax of RE2.
+    """
+    if _ODD.search(pattern):
+        return []
+    try:
+        from re import _parser  # type: ignore[attr-defined]
+
+        while (known := _PROPERTY.sub(lambda m: f"{m[1]}{_ANY}" if m[1] else f"[{_ANY}]", pattern)) != pattern:
+            pattern = known
+        with warnings.catch_warnings(action="ignore"):
+            tree = _parser.parse(pattern.replace(r"\z", r"\Z"))
+    except (ImportError, re.error, RecursionError, OverflowError):
+        return []
+    groups = sorted({g for g in _row(tree).required() if g.isdisjoint(_EVERYWHERE)}, key=_telling)
+    return [sorted(group) for group in groups[-2:]][::-1]
+
+
+def _telling(group: frozenset[str]) -> tuple[int, int, list[str]]:
+    """How much a group leaves out: long texts are rare, and few are rarer."""
+    return min(map(len, group)), -len(group), sorted(group)
+
+
+def _row(items: Iterable[tuple[Any, Any]]) -> _Known:
+    """One piece after the other."""
+    exact = frozenset({""})
+    groups: list[frozenset[str]] = []
+    whole = True
+    for op, argument in items:
+        one = _piece(str(op), argument)
+        groups += one.groups
+        if one.exact is not None and len(exact) * len(one.exact) <= MOST:
+            exact = frozenset(a + b for a, b in product(exact, one.exact))
+            continue
+        whole = False
+        if "" not in exact:
+            groups.append(exact)
+        exact = one.exact if one.exact is not None else frozenset({""})
+    if whole:
+        return _Known(exact)
+    if "" not in exact:
+        groups.append(exact)
+    return _Known(None, tuple(groups))
+
+
+def _piece(op: str, argument: Any) -> _Known:
+    if op == "LITERAL":
+        return _Known(frozenset({folded(chr(argument))}))
+    if op == "IN":
+        return _class(argument)
+    if op == "AT":
+        return _NOTHING
+    if op == "SUBPATTERN":
+        return _row(argument[-1])
+    if op == "BRANCH":
+        return _either([_row(branch) for branch in argument[1]])
+    if op in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        return _repeated(*argument)
+    return _UNKNOWN
+
+
+def _class(members: Iterable[tuple[Any, Any]]) -> _Known:
+    found: set[str] = set()
+    for op, argument in members:
+        if str(op) == "LITERAL":
+            found.add(folded(chr(argument)))
+        elif str(op) == "RANGE" and argument[1] - argument[0] < MOST:
+            found.update(folded(chr(code)) for code in range(argument[0], argument[1] + 1))
+        elif str(op) == "CATEGORY" and str(argument) == "CATEGORY_DIGIT":
+            found.add("0")
+        else:
+            return _UNKNOWN
+    return _Known(frozenset(found)) if 0 < len(found) <= MOST else _UNKNOWN
+
+
+def _repeated(least: int, most: Any, items: Iterable[tuple[Any, Any]]) -> _Known:
+    one = _row(items)
+    if least == 0:
+        return _Known(one.exact | {""}) if most == 1 and one.exact is not None and not one.groups else _UNKNOWN
+    if least == most == 1:
+        return one
+    return _Known(None, one.required())
+
+
+def _either(branches: list[_Known]) -> _Known:
+    if all(one.exact is not None and not one.groups for one in branches):
+        exact = frozenset().union(*(one.exact or () for one in branches))
+        if len(exact) <= 4 * MOST:
+            return _Known(exact)
+    needed = [one.required() for one in branches]
+    if not all(needed):
+        return _UNKNOWN
+    return _Known(None, (frozenset().union(*(max(groups, key=_telling) for groups in needed)),))

@@ -1,0 +1,52 @@
+"""What a regular expression needs must stand in every text that it matches; else a rule would be silent."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from snslint.rulebook import compiled as c
+from snslint.rulebook.compiled import Rulebook
+from snslint.rulebook.required import folded, required
+
+PATTERNS = [
+    r"(?i)\b(?:t[3*€]st[3e*€]rs?|test[3*€]rs?)\b",
+    r"\d[\d.,]*\s?(?:%|％|[€$£])|straße",
+    r"(?i)(?:keywords?|seo|关键词)\s*[:：](?:[^,\n]{1,5}[,、]){2,}",
+    r"(?m)^\W*\d{0,4}\s*(?:急?出售?|卖)[^了]",
+    r"(?:re|fwd?)?[:：]\s*(?:won|winner){1,2}x?",
+    r"[零〇一二]{3,}|(?:[0-9]️?⃣\s*){3,}",
+    r"(?i)STRASSE|ﬁne|ǅ",
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data(), st.sampled_from(PATTERNS), st.sampled_from(["", " and more", "ﬁ"]))
+def test_whatever_matches_has_what_is_required(data: st.DataObject, pattern: str, rest: str) -> None:
+    text = folded(data.draw(st.from_regex(pattern)) + rest)
+    groups = required(pattern)
+    assert groups
+    assert all(any(one in text for one in group) for group in groups)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "groups"),
+    [
+        ("colou?r", [["color", "colour"]]),
+        (r"(?i)WhatsApp\s*\d", [["whatsapp"], ["0"]]),
+        (r"a?b*", []),
+        (r"(?:free|\w+)", []),
+        (r"[[:alpha:]]x", []),  # POSIX classes are read by RE2 alone
+        (r"\p{Han}{2}街", [["街"]]),
+        (r"[\p{Han}ー]街|路", [["街", "路"]]),
+        (r"\x{4e00}街", []),  # what `re` cannot read requires nothing
+        ("[a-z]+", []),  # every draft has letters
+    ],
+)
+def test_groups(pattern: str, groups: list[list[str]]) -> None:
+    assert required(pattern) == groups
+
+
+def test_rules_ask_their_expressions_seldom(rulebook: Rulebook) -> None:
+    """A new rule whose expression needs nothing is run on every draft: give it `triggers`, or raise this number."""
+    always = [rulebook.branches[number].node for number in rulebook.compiled.always]
+    assert sum(isinstance(node, c.Regex) for node in always) <= 12
