@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from snslint.rulebook.inflect import Inflections
+from snslint.rulebook.phrases import inflected
 from snslint.rulebook.places import SINGLE, rule_paths, shipped
 from snslint.yamlfile import load
 
@@ -68,7 +69,7 @@ def phrase_lists() -> Iterator[tuple[str, list[str]]]:
 
 def write_style(folder: Path) -> int:
     """Write a folder with `.vale.ini` and the style; the number of its rules."""
-    inflections = Inflections()
+    inflections = Inflections(word for _, entries in phrase_lists() for entry in entries for word in inflected(entry))
     styles = folder / "styles" / "Social"
     styles.mkdir(parents=True, exist_ok=True)
     (folder / ".vale.ini").write_text(CONFIG.format(style="Social"))

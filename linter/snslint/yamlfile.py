@@ -7,7 +7,7 @@ only, so `no`, `on` and `12:30` stay words.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any, NamedTuple
 
 import yaml
@@ -34,6 +34,14 @@ class Loaded(NamedTuple):
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
+
+
+_TAGS = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+"""What nodes of a kind are when no tag says otherwise."""
 
 
 class _Loader(_Base):  # type: ignore[misc]
@@ -70,14 +78,16 @@ def load(text: str, path: str, error: type[UserError] = UserError) -> Loaded:
         node = loader.get_single_node()
         if node is None:
             return Loaded(None, {})
-        _walk(node, (), path, lines, problems, set(), [0])
+        data = _Walk(loader, path, lines, problems).value(node, ())
         if problems:
             raise error(problems)
-        return Loaded(loader.construct_document(node), lines)
+        return Loaded(data, lines)
     except yaml.YAMLError as exc:
         mark = getattr(exc, "problem_mark", None)
         what = getattr(exc, "problem", None) or str(exc).splitlines()[0]
-        raise error([Problem(path, mark.line + 1 if mark else 1, f"not valid YAML: {what}")]) from None
+        raise error([*problems, Problem(path, mark.line + 1 if mark else 1, f"not valid YAML: {what}")]) from None
+    except (LookupError, AttributeError) as exc:  # what PyYAML says to '!!int ""' and to '!!timestamp soon'
+        raise error([Problem(path, 1, "not valid YAML: a value is not what its tag says")]) from exc
     except (ValueError, RecursionError) as exc:
         raise error([Problem(path, 1, f"not valid YAML: {exc}")]) from None
     finally:
@@ -99,36 +109,61 @@ def _check_depth(text: str) -> None:
             depth -= 1
 
 
-def _walk(
-    node: Any, at: tuple[str | int, ...], path: str, lines: dict[tuple[str | int, ...], int], problems: list[Problem],
-    open_nodes: set[int], visited: list[int],
-) -> None:  # fmt: skip
-    line = node.start_mark.line + 1
-    lines.setdefault(at, line)
-    if id(node) in open_nodes:
-        problems.append(Problem(path, line, "a value that contains itself"))
-        return
-    visited[0] += 1
-    if visited[0] > MOST_VALUES:
-        raise ValueError("too many nested values")
-    if isinstance(node, yaml.ScalarNode):
-        return
-    open_nodes.add(id(node))
-    if isinstance(node, yaml.MappingNode):
+class _Walk:
+    """Goes through the nodes of a document once: their values, their lines, and what is wrong with them."""
+
+    def __init__(
+        self, loader: Any, path: str, lines: dict[tuple[str | int, ...], int], problems: list[Problem]
+    ) -> None:
+        self.loader, self.path, self.lines, self.problems = loader, path, lines, problems
+        self.open: set[int] = set()
+        self.visited = 0
+
+    def value(self, node: Any, at: tuple[str | int, ...]) -> Any:
+        """The data of a node, which stands at a path."""
+        line = node.start_mark.line + 1
+        self.lines.setdefault(at, line)
+        if id(node) in self.open:
+            self.problems.append(Problem(self.path, line, "a value that contains itself"))
+            return None
+        self.visited += 1
+        if self.visited > MOST_VALUES:
+            raise ValueError("too many nested values")
+        if isinstance(node, yaml.ScalarNode):
+            return self._plain(node)
+        self.open.add(id(node))
+        try:
+            data: Any
+            if isinstance(node, yaml.MappingNode):
+                data = self._mapping(node, at)
+            else:
+                data = [self.value(item, (*at, index)) for index, item in enumerate(node.value)]
+        finally:
+            self.open.discard(id(node))
+        return data if node.tag == _TAGS[type(node)] or self.problems else self.loader.construct_document(node)
+
+    def _mapping(self, node: Any, at: tuple[str | int, ...]) -> dict[Any, Any]:
+        data: dict[Any, Any] = {}
         seen: dict[str, int] = {}
         for key, value in node.value:
+            line = key.start_mark.line + 1
             if key.tag == "tag:yaml.org,2002:merge" or key.value == "<<":
-                problems.append(Problem(path, key.start_mark.line + 1, "merge keys (<<) are not part of YAML 1.2"))
+                self.problems.append(Problem(self.path, line, "merge keys (<<) are not part of YAML 1.2"))
                 continue
             name = str(key.value)
             if name in seen:
-                problems.append(
-                    Problem(path, key.start_mark.line + 1, f"key '{name}' stands twice", f"first on line {seen[name]}")
+                self.problems.append(
+                    Problem(self.path, line, f"key '{name}' stands twice", f"first on line {seen[name]}")
                 )
-            seen[name] = key.start_mark.line + 1
-            lines[(*at, name)] = key.start_mark.line + 1
-            _walk(value, (*at, name), path, lines, problems, open_nodes, visited)
-    elif isinstance(node, yaml.SequenceNode):
-        for index, item in enumerate(node.value):
-            _walk(item, (*at, index), path, lines, problems, open_nodes, visited)
-    open_nodes.discard(id(node))
+            seen[name] = self.lines[(*at, name)] = line
+            said = self._plain(key)
+            if not isinstance(said, Hashable):
+                raise yaml.constructor.ConstructorError(None, None, "found unhashable key", key.start_mark)
+            data[said] = self.value(value, (*at, name))
+        return data
+
+    def _plain(self, node: Any) -> Any:
+        """The data of a node that is not looked into: what it says, if that is text, else what the loader makes of it."""
+        if isinstance(node, yaml.ScalarNode) and node.tag == _TAGS[yaml.ScalarNode]:
+            return node.value
+        return self.loader.construct_document(node)

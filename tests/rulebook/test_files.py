@@ -98,3 +98,16 @@ def test_a_users_file_replaces_ours_and_a_policy_adds_its_clauses(rules_of: Rule
     book = load_rulebook([own.folder], use_cache=False, rules=rules_of.folder)
     assert sorted(book.practices) == ["other", "thing"]
     assert sorted(c.id for many in book.clauses.values() for c in many) == ["house/other", "house/thing"]
+
+
+@pytest.mark.parametrize("value", ['!!int ""', "!!timestamp soon", "!!bool perhaps"])
+def test_a_value_that_is_not_what_its_tag_says_is_a_slip(rules_of: RuleMaker, value: str) -> None:
+    rules_of.write("concepts/a.yaml", f"meaning: {value}\n")
+    assert any("a value is not what its tag says" in line for line in problems(rules_of))
+
+
+def test_what_is_wrong_with_keys_and_with_a_tag_is_told_at_once(rules_of: RuleMaker) -> None:
+    rules_of.write("concepts/a.yaml", "meaning: a\nmeaning: b\nen: [!strange x]\n")
+    found = problems(rules_of)
+    assert any(line.startswith("2: key 'meaning' stands twice") for line in found)
+    assert any(line.startswith("3: not valid YAML: could not determine a constructor") for line in found)

@@ -8,7 +8,8 @@ over owners; its triggers are the owners without which it cannot hold.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -21,7 +22,18 @@ from snslint.rulebook import schema
 from snslint.rulebook.authorities import Authorities
 from snslint.rulebook.files import RuleFile, RuleFiles
 from snslint.rulebook.inflect import Inflections
-from snslint.rulebook.phrases import Alternative, Choice, Element, Gap, Literal, PhraseError, Ref, Slot, expand
+from snslint.rulebook.phrases import (
+    Alternative,
+    Choice,
+    Element,
+    Gap,
+    Literal,
+    PhraseError,
+    Ref,
+    Slot,
+    expand,
+    inflected,
+)
 from snslint.rulebook.regexes import translate
 from snslint.rulebook.tokens import token_problems
 from snslint.rulebook.waking import Waking
@@ -53,14 +65,8 @@ NONE = -1
 """In place of the number of an owner or a row."""
 
 
-class _Ref(NamedTuple):
-    """What a literal is for: the owner that it is, or the row of an owner's that it stands in, and may wake."""
-
-    owner: int
-    flags: int
-    row: int
-
-
+_Ref = tuple[int, int, int]
+"""What a literal is for: the owner that it is, its flags, and the row of the owner's that it wakes."""
 _Literals = dict[str, dict[_Ref, None]]
 
 
@@ -68,7 +74,7 @@ class _Compiler:
     def __init__(self, files: RuleFiles) -> None:
         self.files = files
         self.problems: list[Problem] = []
-        self.inflections = Inflections()
+        self.inflections = Inflections(_inflected(files))
         self.size = 0
         self.owners: list[dict[str, Any]] = []
         self.owner_of: dict[str, int] = {}
@@ -79,7 +85,9 @@ class _Compiler:
         self.phrase_ids: dict[bytes, int] = {}
         self.choices: dict[bytes, int] = {}
         self.by_slot: dict[str, list[int]] = defaultdict(list)
-        self.sensitive: dict[str, list[int]] = defaultdict(list)
+        self.guarded: set[int] = set()
+        self.sensitive: dict[str, set[int]] = defaultdict(set)
+        self.fold = cache(fold)
         self.context_of = {name: number for number, name in enumerate(files.of("contexts"))}
         self.file: RuleFile | None = None
 
@@ -121,7 +129,7 @@ class _Compiler:
             by_slot=dict(sorted(self.by_slot.items())),
             by_host=self._by_host(waking),
             clues=c.Clues(dict(waking.facts), dict(waking.texts), waking.slots),
-            sensitive=pack({k: sorted(set(v)) for k, v in self.sensitive.items()}),
+            sensitive=pack({text: sorted(self.sensitive[text]) for text in sorted(self.sensitive)}),
             info=pack(_each(info)),
             clauses=pack(_each(clauses)),
             policies=pack(policies),
@@ -147,6 +155,8 @@ class _Compiler:
         record = self.owners[owner]
         record["hosts"] = [host.lower() for host in concept.hosts]
         record["sensitive"] = concept.sensitive
+        if concept.sensitive:
+            self.guarded.add(owner)
         for language in ("any", *LANGUAGES):
             for entry in getattr(concept, language):
                 self._entry(owner, language, entry, 0, (language,))
@@ -157,16 +167,6 @@ class _Compiler:
         for language, entries in concept.except_.items():
             for entry in entries:
                 self._entry(owner, language, entry, c.EXCEPT, ("except", language))
-        if concept.sensitive:
-            for language in ("any", *LANGUAGES):
-                for text, refs in self.literals[language].items():
-                    if (
-                        any(ref.owner == owner for ref in refs)
-                        and text.isascii()
-                        and " " not in text
-                        and len(text) >= 4
-                    ):
-                        self.sensitive[text].append(owner)
 
     def _entry(self, owner: int, language: str, entry: str, flags: int, place: tuple[str | int, ...]) -> None:
         if language not in (*LANGUAGES, "any"):
@@ -175,7 +175,7 @@ class _Compiler:
             )
             return
         try:
-            alternatives = expand(str(entry), fold, lambda word: self._forms(language, word))
+            alternatives = expand(str(entry), self.fold, lambda word: self._forms(language, word))
         except PhraseError as error:
             shown = str(entry) if len(str(entry)) <= 80 else f"{str(entry)[:79]}…"
             self._problem(place, f"'{shown}': {error}")
@@ -241,7 +241,10 @@ class _Compiler:
         if self.size > MOST_LITERALS:
             message = f"with this file the rules come to more than {MOST_LITERALS:,} words and turns of phrase"
             raise RuleError([Problem(self.file.path if self.file else "", 0, message, "leave out what is not needed")])
-        self.literals[language][literal.text][_Ref(owner, flags | _edges(literal), row)] = None
+        text = literal.text
+        self.literals[language][text][owner, flags | _edges(literal), row] = None
+        if owner in self.guarded and len(text) >= 4 and text.isascii() and " " not in text:
+            self.sensitive[text].add(owner)
 
     def _concept_named(self, name: str, place: tuple[str | int, ...]) -> int:
         if name not in self.owner_of:
@@ -517,6 +520,20 @@ class _Compiler:
             self.problems.append(problem)
 
 
+def _inflected(files: RuleFiles) -> Iterator[str]:
+    """All words in the rule files that stand for all their forms, and a few that only look so."""
+    values: list[Any] = [file.loaded.data for kind in files.by_kind.values() for file in kind.values()]
+    while values:
+        value = values.pop()
+        if isinstance(value, str):
+            if "~" in value:
+                yield from inflected(value)
+        elif isinstance(value, dict):
+            values += value.values()
+        elif isinstance(value, list):
+            values += value
+
+
 def _each(records: Mapping[str, Any]) -> dict[str, bytes]:
     """Records packed one by one, so that a reader passes over those it does not want."""
     return {name: msgspec.msgpack.encode(record) for name, record in records.items()}
@@ -562,11 +579,12 @@ def _bucketed(table: _Literals) -> dict[str, dict[str, tuple[list[int], list[int
     kept: dict[str, dict[str, tuple[list[int], list[int]]]] = defaultdict(dict)
     for text, refs in sorted(table.items()):
         key = c.bucket(text)
-        if text[0] < "\u1100" and (
-            any(ref.flags & c.OPEN_LEFT for ref in refs)
-            or (len(key) < 3 and any(ref.flags & c.OPEN_RIGHT for ref in refs))
-        ):
-            key = ""
+        if key and text[0] < "\u1100":
+            edges = 0
+            for _, flags, _ in refs:
+                edges |= flags
+            if edges & c.OPEN_LEFT or (edges & c.OPEN_RIGHT and len(key) < 3):
+                key = ""
         kept[key][text] = _packed(refs)
     return kept
 

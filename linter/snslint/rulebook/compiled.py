@@ -277,6 +277,9 @@ def bucket(text: str) -> str:
     """Where a literal is kept: by its first three letters, or first two CJK characters; '' when it may start anywhere."""
     if text[0] >= "\u1100":
         return text[:2]
+    head = text[:3]
+    if len(head) == 3 and head.isascii() and head.isalpha():
+        return head
     return _runs(text)[0][:3] if text[0].isalnum() else ""
 
 

@@ -77,8 +77,9 @@ def read(folders: Iterable[Path]) -> RuleFiles:
     held: set[str] = set()
     for folder in folders:
         seen: dict[tuple[str, str], str] = {}
+        ours = folder == shipped()
         for path in rule_paths(folder):
-            name = _show(path, folder)
+            name = f"rules/{path.relative_to(folder).as_posix()}" if ours else path.as_posix()
             try:
                 loaded = load(_text(path, name), name, RuleError)
             except RuleError as error:
@@ -119,10 +120,6 @@ def _text(path: Path, name: str) -> str:
     if path.stat().st_size > LARGEST:
         raise RuleError([Problem(name, 0, f"is larger than {LARGEST >> 20} MB", "split it into several files")])
     return path.read_text(encoding="utf-8")
-
-
-def _show(path: Path, folder: Path) -> str:
-    return f"rules/{path.relative_to(folder).as_posix()}" if folder == shipped() else path.as_posix()
 
 
 def _overlay(old: RuleFile | None, new: RuleFile) -> RuleFile:
@@ -188,7 +185,7 @@ def _known(kind: type[Any]) -> list[str]:
 
 
 def _fields(kind: type[Any]) -> list[str]:
-    return [field.encode_name for field in msgspec.structs.fields(kind)]
+    return list(kind.__struct_encode_fields__)
 
 
 def _path(where: str) -> tuple[str | int, ...]:

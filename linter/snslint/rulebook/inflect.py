@@ -6,6 +6,7 @@ Matching never needs them: the forms are written into the compiled rulebook.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 TABLES = ("en", "es", "de", "fr", "pt", "it")
@@ -13,9 +14,14 @@ TABLES = ("en", "es", "de", "fr", "pt", "it")
 
 
 class Inflections:
-    """Forms by language; tables are read once an instance, when first asked for."""
+    """Forms by language; a table is read once an instance, when first asked for.
 
-    def __init__(self) -> None:
+    Args:
+        words: those that will be asked for. Of half a million others nothing is kept.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
         self._forms = cache(self._read)
 
     def forms(self, language: str, word: str) -> list[str]:
@@ -23,18 +29,16 @@ class Inflections:
         if language not in TABLES:
             return [word]
         lemmas_of, forms_of = self._forms(language)
-        lemmas = {word, *lemmas_of.get(word, ())}
-        forms = {word}
-        for lemma in lemmas:
-            forms.update(forms_of.get(lemma, ()))
-        return sorted(forms)
+        lemmas = [word, *lemmas_of.get(word, ())]
+        return sorted({word}.union(*(forms_of.get(lemma, ()) for lemma in lemmas)))
 
-    @staticmethod
-    def _read(language: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    def _read(self, language: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        """Lemmas by form, and forms by lemma."""
         import gzip
-        import json
         from importlib.util import find_spec
         from pathlib import Path
+
+        import msgspec
 
         spec = find_spec("spacy_lookups_data")
         if spec is None or not spec.submodule_search_locations:
@@ -43,14 +47,16 @@ class Inflections:
         path = folder / f"{language}_lemma_lookup.json.gz"
         if not path.exists():
             return {}, {}
-        with gzip.open(path, "rt", encoding="utf-8") as stream:
-            table: dict[str, str | list[str]] = json.load(stream)
-        lemmas_of: dict[str, list[str]] = {}
+        table = msgspec.json.decode(gzip.decompress(path.read_bytes()), type=dict[str, str | list[str]])
+        lemmas_of = {word: _many(table[word]) for word in self._words & table.keys() if " " not in word}
+        lemmas = self._words.union(*lemmas_of.values())
         forms_of: dict[str, list[str]] = defaultdict(list)
-        for form, lemmas in table.items():
-            if " " in form:
-                continue
-            lemmas_of[form] = [lemmas] if isinstance(lemmas, str) else lemmas
-            for lemma in lemmas_of[form]:
-                forms_of[lemma].append(form)
+        for form, named in table.items():
+            for lemma in (named,) if isinstance(named, str) else named:
+                if lemma in lemmas and " " not in form:
+                    forms_of[lemma].append(form)
         return lemmas_of, forms_of
+
+
+def _many(named: str | list[str]) -> list[str]:
+    return [named] if isinstance(named, str) else named

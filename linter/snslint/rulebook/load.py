@@ -47,7 +47,16 @@ def compile_folders(folders: Iterable[Path], digest: str = "") -> Compiled:
     Raises:
         RuleError: with every problem of every rule file.
     """
+    import gc
+
     from snslint.rulebook.compile import compile_rules
     from snslint.rulebook.files import read
 
-    return compile_rules(read(folders), digest)
+    # A million small things are made and kept, none in a circle: the collector would look at all of them again and again.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return compile_rules(read(folders), digest)
+    finally:
+        if collecting:
+            gc.enable()

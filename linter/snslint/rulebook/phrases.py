@@ -16,6 +16,7 @@ edge.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import product
 from math import prod
@@ -31,9 +32,15 @@ LONGEST = 1000
 """Characters that an entry may have; the longest of ours has a third of it."""
 MOST_GAPS = 8
 """Gaps that an entry may have: each multiplies the places to look at."""
+DEEPEST = 20
+"""Brackets inside each other."""
 GAP_WORDS = 3
 SLOTS = (*REGION_KINDS, "evasive")
-_PLAIN = frozenset("()|?<>{}~…")
+_MARK = re.compile(r"[()|?<>{}~…]|\.\.\.")
+_PLAIN_GROUP = re.compile(r"\(([^()?<>{}~….]*)\)")
+"""A group of nothing but words, as most are."""
+_INFLECTED = re.compile(r"~([^ ()|?<>{}*~]+)")
+_WORD_END = re.compile(r"[ ()|?<>{}*~]")
 
 
 class PhraseError(ValueError):
@@ -92,12 +99,13 @@ def expand(entry: str, fold: Callable[[str], str], inflect: Inflect) -> list[Alt
     """
     if len(entry) > LONGEST:
         raise PhraseError(f"has {len(entry):,} characters, and {LONGEST:,} are the most; split it")
+    if _MARK.search(entry) is None:  # most entries are just words
+        literal = _literal(entry, fold)
+        if not literal:
+            raise PhraseError("says nothing")
+        return [literal]
     if entry.count("...") + entry.count("…") > MOST_GAPS:
         raise PhraseError(f"has more than {MOST_GAPS} gaps; split it, or join concepts by 'all'")
-    if entry and _PLAIN.isdisjoint(entry) and "..." not in entry:  # most entries are just words
-        literal = _elements((entry,), fold)
-        if literal:
-            return [literal]
     parts, end = _parts(entry, 0, inflect, depth=0)
     if end != len(entry):
         raise PhraseError(f"')' without '(' at character {end + 1}")
@@ -114,6 +122,11 @@ def expand(entry: str, fold: Callable[[str], str], inflect: Inflect) -> list[Alt
     if not seen:
         raise PhraseError("says nothing")
     return list(seen)
+
+
+def inflected(entry: str) -> list[str]:
+    """The words of an entry that stand for all their forms."""
+    return _INFLECTED.findall(entry)
 
 
 def _chunks(parts: list[list[tuple[_Piece, ...]]]) -> list[list[tuple[_Piece, ...]]]:
@@ -171,7 +184,7 @@ def _trimmed(row: list[Element]) -> Alternative:
 
 def _alternatives(entry: str, at: int, inflect: Inflect, depth: int) -> tuple[list[tuple[_Piece, ...]], int]:
     """Parse the branches of a group up to its closing bracket (not consumed); expanded sequences and where it stopped."""
-    if depth > 20:
+    if depth > DEEPEST:
         raise PhraseError("brackets nested too deep")
     branches: list[tuple[_Piece, ...]] = []
     while True:
@@ -210,6 +223,9 @@ def _parts(entry: str, at: int, inflect: Inflect, depth: int) -> tuple[list[list
 def _part(entry: str, at: int, inflect: Inflect, depth: int) -> tuple[list[tuple[_Piece, ...]], int]:
     char = entry[at]
     if char == "(":
+        words = _PLAIN_GROUP.match(entry, at) if depth < DEEPEST else None
+        if words is not None:
+            return [(text,) if text else () for text in words[1].split("|")], words.end()
         group, end = _alternatives(entry, at + 1, inflect, depth + 1)
         if end >= len(entry):
             raise PhraseError(f"'(' at character {at + 1} is not closed")
@@ -228,20 +244,22 @@ def _part(entry: str, at: int, inflect: Inflect, depth: int) -> tuple[list[tuple
     if char == "…":
         return [(Gap(GAP_WORDS),)], at + 1
     if char == "~":
-        end = at + 1
-        while end < len(entry) and entry[end] not in " ()|?<>{}*~":
-            end += 1
+        end = _until(_WORD_END, entry, at + 1)
         if end == at + 1:
             raise PhraseError(f"'~' at character {at + 1} has no word")
         return [(form,) for form in inflect(entry[at + 1 : end])], end
     if char == "?":
         raise PhraseError(f"'?' at character {at + 1} follows nothing")
-    end = at
-    while end < len(entry) and entry[end] not in "()|?<>{}~…" and not entry.startswith("...", end):
-        end += 1
+    end = _until(_MARK, entry, at)
     if end == at:
         raise PhraseError(f"'{entry[at]}' at character {at + 1} was never opened")
     return [(entry[at:end],)], end
+
+
+def _until(mark: re.Pattern[str], entry: str, at: int) -> int:
+    """Where the next mark stands, else the end."""
+    found = mark.search(entry, at)
+    return found.start() if found else len(entry)
 
 
 def _name(entry: str, at: int, close: str) -> tuple[str, int]:
@@ -252,6 +270,8 @@ def _name(entry: str, at: int, close: str) -> tuple[str, int]:
 
 
 def _product(parts: list[list[tuple[_Piece, ...]]]) -> list[tuple[_Piece, ...]]:
+    if len(parts) == 1 and len(parts[0]) <= MAX_ALTERNATIVES:
+        return parts[0]
     size = 1
     for part in parts:
         size *= len(part)
@@ -262,22 +282,23 @@ def _product(parts: list[list[tuple[_Piece, ...]]]) -> list[tuple[_Piece, ...]]:
 
 def _elements(sequence: tuple[_Piece, ...], fold: Callable[[str], str]) -> Alternative:
     """Join neighbouring text, fold it, and read its open edges."""
-    joined: list[_Piece] = []
-    for piece in sequence:
-        if isinstance(piece, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += piece
-        else:
-            joined.append(piece)
     elements: list[Element] = []
-    for piece in joined:
-        if not isinstance(piece, str):
-            elements.append(piece)
+    text = ""
+    for piece in sequence:
+        if isinstance(piece, str):
+            text += piece
             continue
-        text = " ".join(piece.split())
-        if not text:
-            continue
-        open_left, open_right = text.startswith("*"), text.endswith("*")
-        folded = fold(text.strip("*")).strip()
-        if folded:
-            elements.append(Literal(folded, open_left, open_right))
+        if text:
+            elements += _literal(text, fold)
+            text = ""
+        elements.append(piece)
+    if text:
+        elements += _literal(text, fold)
     return tuple(elements)
+
+
+def _literal(written: str, fold: Callable[[str], str]) -> tuple[Literal, ...]:
+    """The words as one literal; nothing where they say nothing."""
+    text = " ".join(written.split())
+    folded = fold(text.strip("*")).strip()
+    return (Literal(folded, text[0] == "*", text[-1] == "*"),) if folded else ()
