@@ -1,5 +1,6 @@
 """Work grows with the text, not with the square of it: counted in comparisons, never in time."""
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -67,3 +68,17 @@ def test_a_quiet_draft_asks_few_rules(rulebook: Rulebook, monkeypatch: pytest.Mo
     rules = len(rulebook.compiled.practices) + len(rulebook.compiled.signals)
     assert len(asked) <= rules / 10
     assert len(run) <= 12
+
+
+@pytest.mark.parametrize("config_file", [False, None])
+def test_nothing_of_a_post_is_kept(config_file: bool | None) -> None:
+    """What was met before leaves nothing behind, so memory is flat over any number of posts."""
+    linter = Linter(config_file=config_file)
+    text = " ".join(REPEATED)
+    kept = []
+    for _ in range(3):
+        for number in range(20):
+            linter.lint(f"{text}{number}")
+        gc.collect()
+        kept.append(len(gc.get_objects()))
+    assert kept[2] - kept[1] < 20, kept

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from snslint.rulebook.compiled import Rulebook
 
 
+_NOTHING = Config()
+
+
 class Linter:
     """Checks drafts by the shipped rules and by what `snslint.yaml` says near each draft.
 
@@ -123,7 +126,7 @@ class Linter:
             ConfigError: every problem of the file.
         """
         if self.config_file is False:
-            return Config()
+            return _NOTHING
         if self.config_file:
             from snslint.config.merge import load_config
 
@@ -137,7 +140,7 @@ class Linter:
             RuleError: rule files with problems.
             ConfigError, UsageError: a rule is named that is not there.
         """
-        config = config or Config()
+        config = config or _NOTHING
         book = self._rulebooks.get(config.rule_paths) or self._load(config.rule_paths)
         if check and id(config) not in self._checked:
             self._check_names(config, book)
