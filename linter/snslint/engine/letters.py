@@ -8,8 +8,10 @@ where every noun has a capital, is left alone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 
 import msgspec
 
@@ -96,19 +98,22 @@ _Word = tuple[int, int, bool]
 def _runs(document: Document) -> Iterator[list[_Word]]:
     """Capital words in a row, two at least, as (start, end, whether a sentence starts with it)."""
     masked = document.masked
-    holes = _holes(document)
+    holes = _Holes(document)
     for sentence in document.sentences:
         begin, stop = document.source_span(*sentence)
         run: list[_Word] = []
-        code = False
+        code = said = False
+        before = begin
         for match in _WORD.finditer(masked, begin, stop):
             start, end = match.span()
             glued = masked[start - 1 : start] in _GLUED or masked[end : end + 1] in _GLUED
-            named = glued or code or any(a < end and start < b for a, b in holes)
+            named = glued or code or holes.touch(start, end)
             code = match.group().lower() in _CODE
+            lead = masked[before:start].rstrip()
+            said = said or any(char.isalnum() or char == BLANK for char in lead)
+            first = not said or lead.endswith((":", "："))
+            said, before = True, end
             if not named and match.group().isupper():
-                lead = masked[begin:start].rstrip()
-                first = lead.endswith((":", "：")) or not any(char.isalnum() or char == BLANK for char in lead)
                 run.append((start, end, first))
             elif not named:
                 yield from _kept(run)
@@ -121,9 +126,19 @@ def _kept(run: list[_Word]) -> Iterator[list[_Word]]:
         yield run
 
 
-def _holes(document: Document) -> list[tuple[int, int]]:
-    kinds = ("link", "hashtag", "mention", "contact")
-    return [document.source_span(r.start, r.end) for kind in kinds for r in regions_of(document, kind)]
+class _Holes:
+    """Links, tags, handles and addresses of a document, as ranges of the source: what stands in them is no prose."""
+
+    def __init__(self, document: Document) -> None:
+        kinds = ("link", "hashtag", "mention", "contact")
+        found = sorted(document.source_span(r.start, r.end) for kind in kinds for r in regions_of(document, kind))
+        self.starts = [start for start, _ in found]
+        self.ends = list(accumulate((end for _, end in found), max))  # of all that start no later
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether any shares a character with this range."""
+        before = bisect_left(self.starts, end)
+        return before > 0 and self.ends[before - 1] > start
 
 
 def _spelled(text: str, document: Document) -> dict[str, str]:
