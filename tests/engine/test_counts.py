@@ -11,7 +11,7 @@ from snslint.documents.read import read_text
 from snslint.engine.counts import ballot, count, ratio
 from snslint.engine.hits import WHOLE, Hit, Units
 from snslint.model import Document
-from snslint.rulebook.compiled import Count
+from snslint.rulebook.nodes import Count
 
 
 def document(text: str, path: str = "draft.txt", **facts: Any) -> Document:

@@ -177,6 +177,6 @@ def test_a_rule_that_raises_is_one_sighting_and_the_others_go_on(
 
     rules_of.practice("{count: {of: emoji, max: 0}}", name="broken")
     rules_of.practice("{phrase: [red]}", name="sound")
-    monkeypatch.setitem(matchers._KINDS, matchers.c.Count, broken)  # type: ignore[index]
+    monkeypatch.setitem(matchers._KINDS, matchers.n.Count, broken)  # type: ignore[index]
     found = {s.practice: s.error for _, s in seen(rules_of, "red 🙂")}
     assert found == {"broken": "RuntimeError: no", "sound": ""}

@@ -12,7 +12,7 @@ from snslint.documents.read import read_text
 from snslint.errors import RuleError
 from snslint.model import Report
 from snslint.pipeline import lint
-from snslint.rulebook import compile, files
+from snslint.rulebook import files, owners
 from tests.conftest import RuleMaker
 
 
@@ -85,7 +85,7 @@ def test_a_million_entries_are_refused_before_they_are_read(rules_of: RuleMaker)
 
 
 def test_entries_that_multiply_are_refused(rules_of: RuleMaker, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compile, "MOST_LITERALS", 10_000)
+    monkeypatch.setattr(owners, "MOST_LITERALS", 10_000)
     letters = "(a|b|c|d|e|f|g|h)"
     rules_of.write(
         "concepts/all.yaml", "meaning: x\nen: [" + ", ".join(f'"x{n}{letters * 4}"' for n in range(100)) + "]\n"

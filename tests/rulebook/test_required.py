@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from snslint.rulebook import compiled as c
+from snslint.rulebook import nodes as n
 from snslint.rulebook.compiled import Rulebook
 from snslint.rulebook.required import folded, required
 
@@ -49,4 +49,4 @@ def test_groups(pattern: str, groups: list[list[str]]) -> None:
 def test_rules_ask_their_expressions_seldom(rulebook: Rulebook) -> None:
     """A new rule whose expression needs nothing is run on every draft: give it `triggers`, or raise this number."""
     always = [rulebook.branches[number].node for number in rulebook.compiled.always]
-    assert sum(isinstance(node, c.Regex) for node in always) <= 12
+    assert sum(isinstance(node, n.Regex) for node in always) <= 12

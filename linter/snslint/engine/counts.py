@@ -11,7 +11,7 @@ from snslint.documents.markdown import comments
 from snslint.documents.regions import regions_of
 from snslint.engine.hits import WHOLE, Extra, Hit, Units, words_between
 from snslint.model import Document, Region
-from snslint.rulebook.compiled import Count
+from snslint.rulebook.nodes import Count
 
 LINK_WEIGHT = 23
 """X counts every link as 23 characters (limits.csv, docs.x.com counting characters)."""

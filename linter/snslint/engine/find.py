@@ -13,7 +13,8 @@ from snslint.engine.matchers import Matcher
 from snslint.engine.occurrences import Occurrences
 from snslint.engine.triggers import trace
 from snslint.model import Confidence, Document, Sighting
-from snslint.rulebook.compiled import Node, Rule, Rulebook
+from snslint.rulebook.compiled import Rule, Rulebook
+from snslint.rulebook.nodes import Node
 
 SELLING = ("offer", "price", "buy-call", "urgency", "scarcity", "product-push", "diversion")
 """Signals that make a sentence a selling one, for `count: {of: selling}`."""

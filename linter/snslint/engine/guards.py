@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from snslint.engine.hits import Hit, words_between
-from snslint.rulebook.compiled import Exemption
+from snslint.rulebook.nodes import Exemption
 
 if TYPE_CHECKING:
     from snslint.engine.matchers import Matcher

@@ -14,7 +14,7 @@ from snslint.engine.hits import FOLD, WHOLE, Extra, Hit, Neighbours, Units, word
 from snslint.engine.occurrences import Occurrences
 from snslint.engine.triggers import hosts_of
 from snslint.model import Document
-from snslint.rulebook import compiled as c
+from snslint.rulebook import nodes as n
 
 COMBINATIONS = 64
 """More ways than this to join the parts of one unit are cut to the nearest ones."""
@@ -29,10 +29,10 @@ class Matcher:
         self.occurrences = occurrences
         self.units = Units(document)
         self.selling = selling
-        self._known: dict[int, tuple[c.Node, list[Hit]]] = {}
+        self._known: dict[int, tuple[n.Node, list[Hit]]] = {}
         self._near: dict[int, Neighbours] = {}
 
-    def hits(self, node: c.Node) -> list[Hit]:
+    def hits(self, node: n.Node) -> list[Hit]:
         """All hits of a node, sorted by place."""
         known = self._known.get(id(node))
         if known is None:
@@ -40,14 +40,14 @@ class Matcher:
             known = self._known[id(node)] = (node, _KINDS[type(node)](self, node))
         return known[1]
 
-    def neighbours(self, node: c.Node) -> Neighbours:
+    def neighbours(self, node: n.Node) -> Neighbours:
         """The hits of a node, to be asked for those near a place."""
         known = self._near.get(id(node))
         if known is None:
             known = self._near[id(node)] = Neighbours(self.units, self.hits(node))  # which keeps the node
         return known
 
-    def together(self, nodes: Sequence[c.Node]) -> list[Hit]:
+    def together(self, nodes: Sequence[n.Node]) -> list[Hit]:
         """The hits of any of the nodes; of two at one place that of the earlier node."""
         if len(nodes) == 1:
             return self.hits(nodes[0])
@@ -55,7 +55,7 @@ class Matcher:
         return sorted(found.values(), key=lambda hit: hit[:2])
 
 
-def _leaf(m: Matcher, node: c.Leaf) -> list[Hit]:
+def _leaf(m: Matcher, node: n.Leaf) -> list[Hit]:
     spans = m.occurrences.of(node.owner)
     if not spans:
         return []
@@ -63,11 +63,11 @@ def _leaf(m: Matcher, node: c.Leaf) -> list[Hit]:
     return [Hit(start, end, ((name, start, end),)) for start, end in spans]
 
 
-def _shared(m: Matcher, node: c.Shared) -> list[Hit]:
+def _shared(m: Matcher, node: n.Shared) -> list[Hit]:
     return m.hits(m.occurrences.rulebook.contexts[node.context])
 
 
-def _regex(m: Matcher, node: c.Regex) -> list[Hit]:
+def _regex(m: Matcher, node: n.Regex) -> list[Hit]:
     masked = m.occurrences.traces.masked
     if not all(any(text in masked for text in group) for group in node.required):
         return []
@@ -76,17 +76,17 @@ def _regex(m: Matcher, node: c.Regex) -> list[Hit]:
     return [Hit(start, end, (("", start, end),)) for start, end in search(m.document, node)]
 
 
-def _tokens(m: Matcher, node: c.Tokens) -> list[Hit]:
+def _tokens(m: Matcher, node: n.Tokens) -> list[Hit]:
     from snslint.engine.nlp import search
 
     return [Hit(start, end, (("", start, end),)) for start, end in search(m.document, node)]
 
 
-def _count(m: Matcher, node: c.Count) -> list[Hit]:
+def _count(m: Matcher, node: n.Count) -> list[Hit]:
     return counts.count(m.document, node, m.selling)
 
 
-def _fact(m: Matcher, node: c.Fact) -> list[Hit]:
+def _fact(m: Matcher, node: n.Fact) -> list[Hit]:
     return [WHOLE] if all(holds(m.document.facts, name, wanted) for name, wanted in node.facts.items()) else []
 
 
@@ -100,7 +100,7 @@ def holds(facts: Mapping[str, Any], name: str, wanted: Any) -> bool:
     return any(str(v).casefold() == str(w).casefold() for v in values for w in wishes if v is not None)
 
 
-def _duty(m: Matcher, node: c.Duty) -> list[Hit]:
+def _duty(m: Matcher, node: n.Duty) -> list[Hit]:
     whens = m.hits(node.when) if node.when is not None else [WHOLE]
     if not whens:
         return []
@@ -142,7 +142,7 @@ def near(units: Units, one: Hit, other: Hit, within: str | int) -> bool:
     return first_unit - slack <= unit <= last_unit + slack
 
 
-def _compare(m: Matcher, node: c.Compare) -> list[Hit]:
+def _compare(m: Matcher, node: n.Compare) -> list[Hit]:
     found: list[Hit] = []
     seconds = regions_of(m.document, node.second)
     places = Neighbours(
@@ -169,25 +169,25 @@ def _compare(m: Matcher, node: c.Compare) -> list[Hit]:
     return found
 
 
-def _ballot(m: Matcher, node: c.Ballot) -> list[Hit]:
+def _ballot(m: Matcher, node: n.Ballot) -> list[Hit]:
     return counts.ballot(m.document, m.units, node.options)
 
 
-def _host(m: Matcher, node: c.Host) -> list[Hit]:
+def _host(m: Matcher, node: n.Host) -> list[Hit]:
     table = {host: [0] for host in node.hosts}
     links = regions_of(m.document, "link")
     return [Hit(r.start, r.end, (("", r.start, r.end),)) for r in links if hosts_of(r.value, table)]
 
 
-def _any(m: Matcher, node: c.AnyOf) -> list[Hit]:
+def _any(m: Matcher, node: n.AnyOf) -> list[Hit]:
     return m.together(node.parts)
 
 
-def _except(m: Matcher, node: c.Except) -> list[Hit]:
+def _except(m: Matcher, node: n.Except) -> list[Hit]:
     return [hit for hit in m.hits(node.match) if not spared(m, hit, node.exemptions)]
 
 
-def _all(m: Matcher, node: c.All) -> list[Hit]:
+def _all(m: Matcher, node: n.All) -> list[Hit]:
     for part in sorted(node.parts, key=_cost):  # the cheapest part that fails spares the others
         if not m.hits(part):
             return []
@@ -195,20 +195,22 @@ def _all(m: Matcher, node: c.All) -> list[Hit]:
     placed = [[h for h in hits if not h.floating] for hits in lists if not all(h.floating for h in hits)]
     if not placed:
         extra = next((hits[0].extra for hits in lists if hits[0].extra), None)
-        return [] if any(m.hits(n) for n in node.nots) else [WHOLE._replace(extra=extra)]
+        return [] if any(m.hits(part) for part in node.nots) else [WHOLE._replace(extra=extra)]
     within = node.within
     joined = _whole(m, placed, within) if within in WHOLE_UNITS else _tight(m, placed, node)
     nots = [m.neighbours(part) for part in node.nots]
     return [
-        hit for hit in joined if not any(near(m.units, hit, bad, within) for n in nots for bad in n.near(hit, within))
+        hit
+        for hit in joined
+        if not any(near(m.units, hit, bad, within) for part in nots for bad in part.near(hit, within))
     ]
 
 
-def _cost(node: c.Node) -> int:
+def _cost(node: n.Node) -> int:
     """What it takes to answer a node, roughly."""
-    if isinstance(node, (c.Fact, c.Leaf)):
-        return 0 if isinstance(node, c.Fact) else 1
-    return 9 if isinstance(node, (c.Regex, c.Tokens)) else 3
+    if isinstance(node, (n.Fact, n.Leaf)):
+        return 0 if isinstance(node, n.Fact) else 1
+    return 9 if isinstance(node, (n.Regex, n.Tokens)) else 3
 
 
 def _whole(m: Matcher, lists: list[list[Hit]], within: str | int) -> list[Hit]:
@@ -229,7 +231,7 @@ def _whole(m: Matcher, lists: list[list[Hit]], within: str | int) -> list[Hit]:
     return found
 
 
-def _tight(m: Matcher, lists: list[list[Hit]], node: c.All) -> list[Hit]:
+def _tight(m: Matcher, lists: list[list[Hit]], node: n.All) -> list[Hit]:
     """Joins of one hit of each part inside one unit, from the first part to the last; those around a shorter one go."""
     unit = node.within if isinstance(node.within, str) and node.within != "match" else "sentence"
     grouped: list[dict[int, list[Hit]]] = []
@@ -244,7 +246,7 @@ def _tight(m: Matcher, lists: list[list[Hit]], node: c.All) -> list[Hit]:
     return found
 
 
-def _join(lists: list[list[Hit]], node: c.All, m: Matcher) -> list[Hit]:
+def _join(lists: list[list[Hit]], node: n.All, m: Matcher) -> list[Hit]:
     size = 1
     for hits in lists:
         size *= len(hits)
@@ -280,6 +282,6 @@ def _close(m: Matcher, combination: tuple[Hit, ...], words: int) -> bool:
 
 
 _KINDS: Mapping[type[Any], Callable[[Matcher, Any], list[Hit]]] = {
-    c.Leaf: _leaf, c.Regex: _regex, c.Tokens: _tokens, c.Count: _count, c.Fact: _fact, c.Duty: _duty,
-    c.Compare: _compare, c.Ballot: _ballot, c.Host: _host, c.Shared: _shared, c.AnyOf: _any, c.All: _all, c.Except: _except,
+    n.Leaf: _leaf, n.Regex: _regex, n.Tokens: _tokens, n.Count: _count, n.Fact: _fact, n.Duty: _duty,
+    n.Compare: _compare, n.Ballot: _ballot, n.Host: _host, n.Shared: _shared, n.AnyOf: _any, n.All: _all, n.Except: _except,
 }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 from snslint.engine.patterns import twin_span
 from snslint.model import Document
-from snslint.rulebook.compiled import Tokens
+from snslint.rulebook.nodes import Tokens
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from snslint.model import Document
-from snslint.rulebook.compiled import Regex
+from snslint.rulebook.nodes import Regex
 
 MEMORY = 32 << 20
 """Bytes that an expression may take while it runs; with the eight that are usual, long texts fall back to a slow way."""

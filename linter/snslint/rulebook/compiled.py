@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from snslint.model import Source
+from snslint.rulebook.nodes import Exemption, Node
 from snslint.rulebook.platform import Platform
 
 if TYPE_CHECKING:
@@ -26,128 +27,6 @@ T = TypeVar("T")
 OPEN_LEFT, OPEN_RIGHT, TOUCH, EVASIVE, EXCEPT = 1, 2, 4, 8, 16
 """Flags of a literal: open edges; a word of a row, which it may wake; a known disguise; an exception."""
 EDGES = OPEN_LEFT | OPEN_RIGHT
-
-
-class _Node(msgspec.Struct, frozen=True, array_like=True, tag=True):
-    pass
-
-
-class Leaf(_Node, frozen=True):
-    """A concept, or the phrases of one rule: any occurrence of this owner."""
-
-    owner: int
-
-
-class Regex(_Node, frozen=True):
-    """RE2 on the masked source; `left` and `right`: the match must begin or end at a word edge. `required`: groups of
-    folded texts, one of each of which stands in a draft that it matches."""
-
-    pattern: str
-    left: bool
-    right: bool
-    required: list[list[str]] = []
-
-
-class Tokens(_Node, frozen=True):
-    """spaCy Matcher patterns."""
-
-    patterns: list[list[dict[str, Any]]]
-    key: str
-
-
-class Count(_Node, frozen=True):
-    """See `schema.Count`."""
-
-    of: str
-    max: str | float | None
-    min: float | None
-    run: bool
-
-
-class Fact(_Node, frozen=True):
-    """Facts that must all hold."""
-
-    facts: dict[str, Any]
-
-
-class Need(_Node, frozen=True):
-    """One need of a duty."""
-
-    name: str
-    match: Node
-
-
-class Duty(_Node, frozen=True):
-    """See `schema.Requires`."""
-
-    when: Node | None
-    needs: list[Need]
-    within: str | int
-    before: str | float | None
-
-
-class Compare(_Node, frozen=True):
-    """See `schema.Compare`."""
-
-    first: str
-    second: str
-    low: float | None
-    high: float | None
-    within: str | int
-    order: bool
-
-
-class Ballot(_Node, frozen=True):
-    """See `schema.Ballot`."""
-
-    options: int
-
-
-class Host(_Node, frozen=True):
-    """A link to one of these hosts."""
-
-    hosts: list[str]
-
-
-class Shared(_Node, frozen=True):
-    """A named context, by its number: many rules ask it, a draft answers it once."""
-
-    context: int
-
-
-class AnyOf(_Node, frozen=True):
-    """Any of these."""
-
-    parts: list[Node]
-
-
-class All(_Node, frozen=True):
-    """All of these in one unit, and none of `nots`."""
-
-    parts: list[Node]
-    nots: list[Node]
-    within: str | int
-    order: bool
-
-
-class Except(_Node, frozen=True):
-    """A match less what its exemptions silence."""
-
-    match: Node
-    exemptions: list[Exemption]
-
-
-class Exemption(msgspec.Struct, frozen=True, array_like=True):
-    """What silences a match: something `within` its neighbourhood, on one side, at most `reach` words away."""
-
-    match: Node
-    within: str | int = "match"
-    side: str = "any"
-    reach: int | None = None
-    covers: bool = False
-
-
-Node = Leaf | Regex | Tokens | Count | Fact | Duty | Compare | Ballot | Host | Shared | AnyOf | All | Except
 
 
 class Owner(msgspec.Struct, frozen=True, array_like=True):
@@ -338,6 +217,11 @@ class PracticeInfo(msgspec.Struct, frozen=True, array_like=True):
     languages: list[str]
     path: str
     fix: dict[str, Any] | None = None
+
+
+def shelved(records: Mapping[str, Any]) -> dict[str, bytes]:
+    """Records packed one by one, so that a reader passes over those it does not want: what a `Shelf` is made of."""
+    return {name: msgspec.msgpack.encode(record) for name, record in records.items()}
 
 
 class Shelf(Mapping[str, T]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from snslint.rulebook.compiled import Regex
+from snslint.rulebook.nodes import Regex
 from snslint.rulebook.required import required
 
 _WORD = (

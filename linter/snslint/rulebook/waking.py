@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from snslint.rulebook import compiled as c
+from snslint.rulebook import nodes as n
 
 GROUPS = 6
 """Groups kept for a node: the first few leave out nearly all that cannot hold, and more cost time to ask."""
@@ -20,7 +20,7 @@ _COUNTED = {
 class Waking:
     """Numbers the clues that matches need, and says what each match needs. `contexts` are those of the rulebook."""
 
-    def __init__(self, contexts: Sequence[c.Node]) -> None:
+    def __init__(self, contexts: Sequence[n.Node]) -> None:
         self.contexts = contexts
         self.facts: dict[str, dict[str, int]] = defaultdict(dict)
         self.texts: dict[str, list[int]] = defaultdict(list)
@@ -29,32 +29,32 @@ class Waking:
         self._numbers: dict[Any, int] = {}
         self._common: set[int] = set()
 
-    def needs(self, node: c.Node) -> list[set[int]]:
+    def needs(self, node: n.Node) -> list[set[int]]:
         """Groups of owners and clues, the most telling first: where none of a group occurs, the node cannot hold."""
-        if isinstance(node, c.Leaf):
+        if isinstance(node, n.Leaf):
             return [{node.owner}]
-        if isinstance(node, c.Except):
+        if isinstance(node, n.Except):
             return self.needs(node.match)
-        if isinstance(node, c.Shared):
+        if isinstance(node, n.Shared):
             return self.needs(self.contexts[node.context])
-        if isinstance(node, c.All):
+        if isinstance(node, n.All):
             return self._fewest(group for part in node.parts for group in self.needs(part))
-        if isinstance(node, c.AnyOf):
+        if isinstance(node, n.AnyOf):
             # one group of each part together make a group: the first of each, then the next of each
             return self._fewest(set().union(*groups) for groups in zip(*map(self.needs, node.parts), strict=False))
-        if isinstance(node, c.Duty):
+        if isinstance(node, n.Duty):
             return self.needs(node.when) if node.when is not None else []
-        if isinstance(node, c.Fact):
+        if isinstance(node, n.Fact):
             return [self._fact(name, wanted) for name, wanted in node.facts.items() if wanted is not False]
-        if isinstance(node, c.Regex):
+        if isinstance(node, n.Regex):
             return [self._texts(group) for group in node.required]
-        if isinstance(node, c.Count):
+        if isinstance(node, n.Count):
             return [self._slot(_COUNTED[node.of])] if node.of in _COUNTED and node.min is None else []
-        if isinstance(node, c.Compare):
+        if isinstance(node, n.Compare):
             return [self._slot(kind) for kind in sorted({node.first, node.second})]
-        if isinstance(node, c.Ballot):
+        if isinstance(node, n.Ballot):
             return [self._slot("emoji")]
-        return [self._host(node.hosts)] if isinstance(node, c.Host) else []
+        return [self._host(node.hosts)] if isinstance(node, n.Host) else []
 
     def _fact(self, name: str, wanted: Any) -> set[int]:
         wishes = wanted if isinstance(wanted, list) else [wanted]

@@ -1,0 +1,255 @@
+"""Owners and their rows, as rule files are compiled: what concepts and the phrases of rules stand for.
+
+Every concept, and the phrases of every rule, become an *owner*: a set of literals (one automaton finds them all) and of
+*rows* (sequences of literals, slots, concepts and gaps, joined after the automaton has run).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache, partial
+from typing import Any
+
+import msgspec
+
+from snslint.documents.normalise import fold
+from snslint.errors import Problem, RuleError, nearest
+from snslint.model import LANGUAGES
+from snslint.rulebook import compiled as c
+from snslint.rulebook import schema
+from snslint.rulebook.files import RuleFiles
+from snslint.rulebook.inflect import Inflections
+from snslint.rulebook.phrases import (
+    Alternative,
+    Choice,
+    Element,
+    Gap,
+    Literal,
+    PhraseError,
+    Ref,
+    Slot,
+    expand,
+    inflected,
+)
+from snslint.rulebook.problems import Problems
+
+MOST_LITERALS = 1_000_000
+"""Words and turns of phrase in all files together; ours are a seventh of it, and a million take some 15 s to compile."""
+NONE = -1
+"""In place of the number of an owner or a row."""
+
+
+_Ref = tuple[int, int, int]
+"""What a literal is for: the owner that it is, its flags, and the row of the owner's that it wakes."""
+_Literals = dict[str, dict[_Ref, None]]
+
+
+class Owners:
+    """The owners of rule files by number: concepts first, and phrases of rules as they are met.
+
+    `numbers`: concepts by name. `parents`: rows that an owner wakes. `by_slot`: rows that a kind of region wakes.
+    """
+
+    def __init__(self, files: RuleFiles, problems: Problems) -> None:
+        self.problems = problems
+        self.records: list[dict[str, Any]] = []
+        self.numbers: dict[str, int] = {}
+        self.rows: list[c.Row] = []
+        self.row_owners: list[int] = []
+        self.choices: dict[bytes, int] = {}
+        self.parents: dict[int, set[int]] = defaultdict(set)
+        self.by_slot: dict[str, list[int]] = defaultdict(list)
+        self.sensitive: dict[str, set[int]] = defaultdict(set)
+        self._literals: dict[str, _Literals] = defaultdict(lambda: defaultdict(dict))
+        self._sensitive_owners: set[int] = set()
+        self._phrase_ids: dict[bytes, int] = {}
+        self._size = 0
+        self._inflections = Inflections(_inflected(files))
+        self._fold = cache(fold)
+        concepts = files.concepts()
+        for name in concepts:
+            self.numbers[name] = self._new(name)
+        for name, file in concepts.items():
+            problems.file = file
+            self._concept(self.numbers[name], file.data)
+
+    def literals(self) -> dict[str, bytes]:
+        """The literals of each language, packed by bucket."""
+        return {
+            language: msgspec.msgpack.encode(c.shelved(_bucketed(table))) for language, table in self._literals.items()
+        }
+
+    def guarded(self) -> list[int]:
+        """The owners whose disguises count."""
+        return [n for n, owner in enumerate(self.records) if owner.get("sensitive") or owner.get("evasive")]
+
+    def _new(self, name: str) -> int:
+        self.records.append({"name": name})
+        return len(self.records) - 1
+
+    def _concept(self, owner: int, concept: schema.Concept) -> None:
+        record = self.records[owner]
+        record["hosts"] = [host.lower() for host in concept.hosts]
+        record["sensitive"] = concept.sensitive
+        if concept.sensitive:
+            self._sensitive_owners.add(owner)
+        for language in ("any", *LANGUAGES):
+            for entry in getattr(concept, language):
+                self._entry(owner, language, entry, 0, (language,))
+        for language, entries in concept.evasive.items():
+            for entry in entries:
+                self._entry(owner, language, entry, c.EVASIVE, ("evasive", language))
+        record["evasive"] = bool(concept.evasive)
+        for language, entries in concept.except_.items():
+            for entry in entries:
+                self._entry(owner, language, entry, c.EXCEPT, ("except", language))
+
+    def _entry(self, owner: int, language: str, entry: str, flags: int, place: tuple[str | int, ...]) -> None:
+        if language not in (*LANGUAGES, "any"):
+            self.problems.add(
+                place, f"'{language}' is not a language that rules are written in", nearest(language, LANGUAGES)
+            )
+            return
+        try:
+            alternatives = expand(str(entry), self._fold, partial(self._inflections.forms, language))
+        except PhraseError as error:
+            shown = str(entry) if len(str(entry)) <= 80 else f"{str(entry)[:79]}…"
+            self.problems.add(place, f"'{shown}': {error}")
+            return
+        for alternative in alternatives:
+            if len(alternative) == 1 and isinstance(alternative[0], Literal):
+                self._literal(language, alternative[0], owner, flags)
+                if language == "en" and "'" in alternative[0].text:
+                    self._literal(
+                        language, alternative[0]._replace(text=alternative[0].text.replace("'", "")), owner, flags
+                    )
+                continue
+            self._row(owner, language, alternative, flags, place)
+
+    def _row(
+        self, owner: int, language: str, alternative: Alternative, flags: int, place: tuple[str | int, ...]
+    ) -> None:
+        """Add a row of elements to an owner."""
+        number = len(self.rows)
+        self.row_owners.append(owner)
+        self.rows.append(c.Row(language, [], flags & (c.EXCEPT | c.EVASIVE)))
+        self.rows[number].elements.extend(self._elements(owner, language, alternative, number, place))
+
+    def _elements(
+        self, owner: int, language: str, alternative: Alternative, row: int, place: tuple[str | int, ...]
+    ) -> list[tuple[str, Any]]:
+        """The elements of an alternative. One of them wakes the row: the longest literal, else the rarest choice."""
+        waker = max(alternative, key=_weight)
+        return [self._element(owner, language, one, row if one is waker else NONE, place) for one in alternative]
+
+    def _element(
+        self, owner: int, language: str, element: Element, row: int, place: tuple[str | int, ...]
+    ) -> tuple[str, Any]:
+        if isinstance(element, Literal):
+            self._literal(language, element, owner, c.TOUCH, row)
+            return "l", c.marked(element.text, _edges(element))
+        if isinstance(element, Gap):
+            return "g", element.words
+        if isinstance(element, Slot):
+            if row != NONE:
+                self.by_slot[element.kind].append(row)
+            return "s", element.kind
+        if isinstance(element, Choice):
+            # whatever wakes an alternative wakes the row
+            rows = [self._elements(NONE, language, alternative, row, place) for alternative in element.alternatives]
+            choice = c.Choice(
+                sorted({one[0][1] for one in rows if one[0][0] == "l" and not one[1:]}),
+                [one for one in rows if one[0][0] != "l" or one[1:]],
+            )
+            return "oc" if element.optional else "c", self.choices.setdefault(
+                msgspec.msgpack.encode(choice), len(self.choices)
+            )
+        child = self.named(element.concept, place)
+        if row != NONE:
+            self.parents[child].add(row)
+        return "r", child
+
+    def _literal(self, language: str, literal: Literal, owner: int, flags: int, row: int = NONE) -> None:
+        self._size += 1
+        if self._size > MOST_LITERALS:
+            message = f"with this file the rules come to more than {MOST_LITERALS:,} words and turns of phrase"
+            raise RuleError([Problem(self.problems.file.path, 0, message, "leave out what is not needed")])
+        text = literal.text
+        self._literals[language][text][owner, flags | _edges(literal), row] = None
+        if owner in self._sensitive_owners and len(text) >= 4 and text.isascii() and " " not in text:
+            self.sensitive[text].add(owner)
+
+    def named(self, name: str, place: tuple[str | int, ...]) -> int:
+        """The number of a concept."""
+        if name not in self.numbers:
+            self.problems.add(place, f"no concept '{name}'", nearest(name, self.numbers))
+            return 0
+        return self.numbers[name]
+
+    def phrase(self, words: schema.Words, place: tuple[str | int, ...]) -> int:
+        """The anonymous owner of a rule's phrases; the same phrases are compiled once."""
+        table = {"any": words} if isinstance(words, list) else words
+        key = msgspec.msgpack.encode(table)
+        if key not in self._phrase_ids:
+            self._phrase_ids[key] = owner = self._new("")
+            for language, entries in table.items():
+                for entry in entries:
+                    self._entry(owner, language, entry, 0, (*place, language))
+        return self._phrase_ids[key]
+
+
+def _inflected(files: RuleFiles) -> Iterator[str]:
+    """All words in the rule files that stand for all their forms, and a few that only look so."""
+    values: list[Any] = [file.loaded.data for kind in files.by_kind.values() for file in kind.values()]
+    while values:
+        value = values.pop()
+        if isinstance(value, str):
+            if "~" in value:
+                yield from inflected(value)
+        elif isinstance(value, dict):
+            values += value.values()
+        elif isinstance(value, list):
+            values += value
+
+
+def _edges(literal: Literal) -> int:
+    return (c.OPEN_LEFT if literal.open_left else 0) | (c.OPEN_RIGHT if literal.open_right else 0)
+
+
+def _weight(element: Element) -> float:
+    """How telling an element is: long words are rare."""
+    if isinstance(element, Literal):
+        return len(element.text) * (2 if element.text >= "\u2e80" else 1)
+    if isinstance(element, Choice):
+        return -1 if element.optional else min(max(map(_weight, a), default=0) for a in element.alternatives) - 0.5
+    return 2 if isinstance(element, Ref) else 0 if isinstance(element, Slot) else -2
+
+
+def _bucketed(table: _Literals) -> dict[str, dict[str, tuple[list[int], list[int]]]]:
+    """Literals by bucket; those with an open left edge may start anywhere, as may short ones with an open right edge."""
+    kept: dict[str, dict[str, tuple[list[int], list[int]]]] = defaultdict(dict)
+    for text, refs in sorted(table.items()):
+        key = c.bucket(text)
+        if key and text[0] < "\u1100":
+            edges = 0
+            for _, flags, _ in refs:
+                edges |= flags
+            if edges & c.OPEN_LEFT or (edges & c.OPEN_RIGHT and len(key) < 3):
+                key = ""
+        kept[key][text] = _packed(refs)
+    return kept
+
+
+def _packed(refs: Iterable[_Ref]) -> tuple[list[int], list[int]]:
+    """The rows that a literal wakes as a whole word; and owners that it is, or rows it wakes at open edges, with flags."""
+    rows: dict[int, None] = {}
+    others: dict[tuple[int, int], None] = {}
+    for owner, flags, row in refs:
+        if not flags & c.TOUCH:
+            others[owner, flags] = None
+        elif flags & c.EDGES:
+            others[row, flags] = None
+        elif row != NONE:
+            rows[row] = None
+    return list(rows), [number for pair in others for number in pair]
