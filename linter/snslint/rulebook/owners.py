@@ -42,7 +42,7 @@ NONE = -1
 
 _Ref = tuple[int, int, int]
 """What a literal is for: the owner that it is, its flags, and the row of the owner's that it wakes."""
-_Literals = dict[str, dict[_Ref, None]]
+_Literals = dict[str, list[_Ref]]
 
 
 class Owners:
@@ -61,7 +61,7 @@ class Owners:
         self.parents: dict[int, set[int]] = defaultdict(set)
         self.by_slot: dict[str, list[int]] = defaultdict(list)
         self.sensitive: dict[str, set[int]] = defaultdict(set)
-        self._literals: dict[str, _Literals] = defaultdict(lambda: defaultdict(dict))
+        self._literals: dict[str, _Literals] = defaultdict(lambda: defaultdict(list))
         self._sensitive_owners: set[int] = set()
         self._phrase_ids: dict[bytes, int] = {}
         self._size = 0
@@ -156,12 +156,14 @@ class Owners:
                 self.by_slot[element.kind].append(row)
             return "s", element.kind
         if isinstance(element, Choice):
-            # whatever wakes an alternative wakes the row
-            rows = [self._elements(NONE, language, alternative, row, place) for alternative in element.alternatives]
-            choice = c.Choice(
-                sorted({one[0][1] for one in rows if one[0][0] == "l" and not one[1:]}),
-                [one for one in rows if one[0][0] != "l" or one[1:]],
-            )
+            texts: set[str] = set()
+            rows: list[list[tuple[str, Any]]] = []
+            for alternative in element.alternatives:  # whatever wakes one wakes the row
+                if len(alternative) == 1 and isinstance(alternative[0], Literal):
+                    texts.add(self._element(NONE, language, alternative[0], row, place)[1])
+                else:
+                    rows.append(self._elements(NONE, language, alternative, row, place))
+            choice = c.Choice(sorted(texts), rows)
             return "oc" if element.optional else "c", self.choices.setdefault(
                 msgspec.msgpack.encode(choice), len(self.choices)
             )
@@ -176,7 +178,7 @@ class Owners:
             message = f"with this file the rules come to more than {MOST_LITERALS:,} words and turns of phrase"
             raise RuleError([Problem(self.problems.file.path, 0, message, "leave out what is not needed")])
         text = literal.text
-        self._literals[language][text][owner, flags | _edges(literal), row] = None
+        self._literals[language][text].append((owner, flags | _edges(literal), row))
         if owner in self._sensitive_owners and len(text) >= 4 and text.isascii() and " " not in text:
             self.sensitive[text].add(owner)
 

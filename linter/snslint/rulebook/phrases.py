@@ -167,7 +167,7 @@ def _choice(chunk: list[tuple[_Piece, ...]], fold: Callable[[str], str]) -> list
     gap = next((a[0] for a in alternatives if len(a) == 1 and isinstance(a[0], Gap)), None)
     if gap is not None:  # a gap may hold no word anyway
         return [gap]
-    kept = tuple(_trimmed(list(a)) for a in alternatives)
+    kept = tuple(a if len(a) == 1 else _trimmed(list(a)) for a in alternatives)
     if not kept:
         return []
     return list(kept[0]) if len(kept) == 1 and not optional else [Choice(kept, optional)]
@@ -282,6 +282,8 @@ def _product(parts: list[list[tuple[_Piece, ...]]]) -> list[tuple[_Piece, ...]]:
 
 def _elements(sequence: tuple[_Piece, ...], fold: Callable[[str], str]) -> Alternative:
     """Join neighbouring text, fold it, and read its open edges."""
+    if len(sequence) == 1 and isinstance(sequence[0], str):
+        return _literal(sequence[0], fold)
     elements: list[Element] = []
     text = ""
     for piece in sequence:
