@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from snslint.config.discover import config_for
@@ -200,6 +201,14 @@ def test_platforms_by_record():
     assert with_platforms(resolve({}, "d.md"), records).platforms == ("facebook",)
     assert with_platforms(resolve({"platforms": "any, skype"}, "d.md"), records).platforms == ("facebook", "skype")
     assert with_platforms(resolve({"platforms": "all"}, "d.md"), records).platforms == ("facebook", "skype")
+
+
+def test_a_draft_for_e_mail_alone_is_an_e_mail():
+    place = Platform({"en": "x"}, tolerance={"sales-led": Band(30, 60, "why")}, standing="stable", checked="2026-06-01")
+    records = {"email": msgspec.structs.replace(place, kind="email"), "x": place}
+    assert with_platforms(resolve({"platforms": ["email"]}, "d.md"), records).kind == "email"
+    assert with_platforms(resolve({"platforms": ["email"], "kind": "post"}, "d.md"), records).kind == "post"
+    assert with_platforms(resolve({"platforms": ["email", "x"]}, "d.md"), records).kind == "post"
 
 
 @pytest.mark.parametrize("name", ["小紅書", "小红书", "RED", "xiaohongshu", "REDnote", " XHS "])

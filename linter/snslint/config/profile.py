@@ -106,10 +106,13 @@ class Profile(msgspec.Struct, frozen=True):
 class _Record(Protocol):
     @property
     def mainstream(self) -> bool: ...
+    @property
+    def kind(self) -> str | None: ...
 
 
 def with_platforms(profile: Profile, records: Mapping[str, _Record]) -> Profile:
-    """The profile with `any`, `all` and unsaid platforms replaced by ids of platform records.
+    """The profile with `any`, `all` and unsaid platforms replaced by ids of platform records, and the kind of draft that
+    they all take where nobody said one: a draft for e-mail alone is an e-mail.
 
     Raises:
         ConfigError: a platform that we know by name only; to check nothing for it in silence would be worse.
@@ -130,7 +133,9 @@ def with_platforms(profile: Profile, records: Mapping[str, _Record]) -> Profile:
             chosen += [key for key, record in records.items() if record.mainstream]
         else:
             chosen.append(name)
-    return msgspec.structs.replace(profile, platforms=tuple(dict.fromkeys(chosen)))
+    kinds = {records[name].kind for name in chosen} if "kind" not in profile.origin else set()
+    kind = kinds.pop() if len(kinds) == 1 else None
+    return msgspec.structs.replace(profile, platforms=tuple(dict.fromkeys(chosen)), kind=kind or profile.kind)
 
 
 def with_languages(profile: Profile, languages: Iterable[str]) -> Profile:

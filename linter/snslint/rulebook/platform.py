@@ -50,7 +50,7 @@ class Platform(File, frozen=True):
     `fit` and `bears` are grades, 0 (not) to 3 (mainly): for whom it is, and which positioning can live there. `markets`:
     the only ones it reaches; `absent`: those it does not reach. `reach`: whether strangers find a post, or only those who
     gave their contact. `effort`: hours a week that the lower rhythm and the answers to it take. `audience`: who is there,
-    which is the reason of `fit`; `why`: the reasons of the other values.
+    which is the reason of `fit`; `why`: the reasons of the other values. `kind`: what a draft for it is when nobody said.
     """
 
     title: Text
@@ -58,6 +58,7 @@ class Platform(File, frozen=True):
     standing: Literal["stable", "growth", "potential", "declining"]
     checked: str
     parent: str | None = None
+    kind: Literal["email", "message"] | None = None
     mainstream: bool = False
     languages: list[str] = []
     aliases: list[str] = []
