@@ -133,9 +133,10 @@ def with_platforms(profile: Profile, records: Mapping[str, _Record]) -> Profile:
             chosen += [key for key, record in records.items() if record.mainstream]
         else:
             chosen.append(name)
-    kinds = {records[name].kind for name in chosen} if "kind" not in profile.origin else set()
-    kind = kinds.pop() if len(kinds) == 1 else None
-    return msgspec.structs.replace(profile, platforms=tuple(dict.fromkeys(chosen)), kind=kind or profile.kind)
+    placed = msgspec.structs.replace(profile, platforms=tuple(dict.fromkeys(chosen)))
+    kinds = {records[name].kind for name in chosen}
+    kind = kinds.pop() if len(kinds) == 1 and profile.origin.get("kind") == "default" else None
+    return msgspec.structs.replace(placed, kind=kind, origin={**profile.origin, "kind": "platform"}) if kind else placed
 
 
 def with_languages(profile: Profile, languages: Iterable[str]) -> Profile:
