@@ -5,7 +5,8 @@ rules/gate.yaml.
 
 Right: a loud finding on a draft of tests/corpus that is to be flagged for that topic or one near it. Wrong: a loud
 finding on an innocent draft of tests/corpus, or on a row of a quiet pool of real posts (only counted, never copied).
-A practice below 80 % with at least three loud findings fails the gate: its clauses above advice must be experimental.
+A practice below 80 % with at least three loud findings fails the gate, and so does one that is loud on three quiet rows:
+our own drafts are half breaches, people's posts are not. Its clauses above advice must be experimental.
 """
 
 from __future__ import annotations
@@ -38,9 +39,12 @@ FIELDS = ("title", "first_comment", "overlay", "alt", "link")
 
 def main() -> None:
     """Count, write the page, and name what fails."""
+    gate = ROOT / "rules" / "gate.yaml"
+    gate.write_text("experimental: []\n", encoding="utf-8")  # what is held back now would not be loud, and so pass
     book = load_rulebook()
     right: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
+    pooled: Counter[str] = Counter()
     for row in corpus():
         report = report_of(row, book)
         loud = {(f.practice, f.topic) for f in report.findings if f.severity != "advice"}
@@ -52,24 +56,26 @@ def main() -> None:
         for text in _quiet(data / f"{name}.jsonl.gz", label):
             rows += 1
             report = lint(read_text(text, "post.txt", "txt"), book)
-            wrong.update({f.practice for f in report.findings if f.severity != "advice"})
+            pooled.update({f.practice for f in report.findings if f.severity != "advice"})
+    wrong.update(pooled)
     lines = [
         "# Precision of the loud readings", "",
         f"Measured on {sum(1 for _ in corpus())} drafts of tests/corpus and {rows} quiet rows of real posts (benchmarks/precision.py). "
-        "A practice below 80 % with three loud findings or more is experimental: it shows and cannot fail a run.", "",
-        "| practice | right | wrong | precision | gate |", "|---|---|---|---|---|",
+        "A practice below 80 % with three loud findings or more, or loud on three quiet rows, is experimental: it shows and "
+        "cannot fail a run.", "",
+        "| practice | right | wrong | of these quiet rows | precision | gate |", "|---|---|---|---|---|---|",
     ]  # fmt: skip
     failing = []
     for practice in sorted(right | wrong):
         good, bad = right[practice], wrong[practice]
         share = good / (good + bad)
-        fails = share < FLOOR and good + bad >= SEEN
+        fails = (share < FLOOR and good + bad >= SEEN) or pooled[practice] >= SEEN
         failing += [practice] if fails else []
         verdict = "fails" if fails else "holds" if good + bad >= SEEN else "too few to say"
-        lines.append(f"| {practice} | {good} | {bad} | {share:.0%} | {verdict} |")
+        lines.append(f"| {practice} | {good} | {bad} | {pooled[practice]} | {share:.0%} | {verdict} |")
     (ROOT / "docs" / "reference" / "precision.md").write_text("\n".join([*lines, ""]), encoding="utf-8")
     held = "".join(f"- {practice}\n" for practice in failing)
-    (ROOT / "rules" / "gate.yaml").write_text(
+    gate.write_text(
         "# Written by benchmarks/precision.py (make precision): practices below the floor; their clauses above advice are experimental.\n"
         f"experimental:{chr(10) + held if held else ' []' + chr(10)}",
         encoding="utf-8",
