@@ -66,7 +66,7 @@ def test_a_change_is_checked_and_a_mistake_does_not_end_the_watch(watched: Watch
     watched.until(4)
     assert "tag-friends" not in "".join(watched.lines[seen:])
     watched.process.send_signal(signal.SIGINT)
-    assert watched.process.wait(timeout=20) == 0
+    assert watched.process.wait(timeout=60) == 0
 
 
 def test_standard_input_cannot_be_watched(tmp_path: Path) -> None:
