@@ -10,17 +10,18 @@ import pytest
 from snslint.channels.against import against, breaches
 from snslint.channels.asked import Asked
 from snslint.channels.measures import MEASURES
-from snslint.channels.prove import AccountCase, cases, failure
+from snslint.channels.prove import failure
 from snslint.config.discover import forget
 from snslint.config.merge import load_config
 from snslint.config.profile import Options, Profile
 from snslint.config.schema import Config
 from snslint.errors import ConfigError
 from snslint.rulebook.compiled import Rulebook
+from snslint.rulebook.examples import Case, cases
 from snslint.rulebook.files import read, shipped
 
 FILES = read([shipped()])
-CASES = list(cases(FILES))
+CASES = list(cases(FILES, scope="account"))
 SHOP = """accounts:
   shop:
     positioning: sales-led
@@ -40,7 +41,7 @@ rules: {RULES}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])
-def test_example(case: AccountCase, rulebook: Rulebook) -> None:
+def test_example(case: Case, rulebook: Rulebook) -> None:
     assert failure(case, rulebook) == ""
 
 

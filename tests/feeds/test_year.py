@@ -8,19 +8,20 @@ from typing import Any
 
 import pytest
 
-from snslint.feeds.prove import FeedCase, cases, failure
+from snslint.feeds.prove import failure
 from snslint.rulebook.compiled import Rulebook
+from snslint.rulebook.examples import Case, cases
 from snslint.rulebook.files import read
 from snslint.rulebook.places import shipped
 from snslint.shells.cli import run
 from snslint.shells.cli_run import runner_of
 from tests.feeds import year
 
-CASES = list(cases(read([shipped()])))
+CASES = list(cases(read([shipped()]), scope="feed"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])
-def test_example(case: FeedCase, rulebook: Rulebook) -> None:
+def test_example(case: Case, rulebook: Rulebook) -> None:
     assert failure(case, rulebook) == ""
 
 

@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-
 from snslint.engine.find import find
-from snslint.errors import Problem
 from snslint.model import Document, Sighting
 from snslint.rulebook.compiled import Rulebook
-from snslint.rulebook.examples import Case, cases, document_of
-from snslint.rulebook.files import RuleFiles
-
-
-def prove(rulebook: Rulebook, files: RuleFiles, names: Collection[str] = ()) -> Iterator[Problem]:
-    """What does not come out as the examples say, with file and line."""
-    for case in cases(files, names):
-        said = failure(case, rulebook)
-        if said:
-            place = ("examples", "flags" if case.flags else "passes", case.number)
-            yield Problem(case.file.path, case.file.loaded.line(place), f"{case.id}: {said}")
+from snslint.rulebook.examples import Case, document_of
 
 
 def failure(case: Case, rulebook: Rulebook) -> str:

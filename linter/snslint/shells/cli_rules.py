@@ -86,13 +86,11 @@ def list_command(
 @click.pass_context
 def test_command(ctx: click.Context, names: tuple[str, ...]) -> None:
     """Print each example that does not come out; leave with 1 if there is one."""
-    from snslint.channels.prove import cases as account_cases
-    from snslint.channels.prove import prove as prove_accounts
-    from snslint.engine.prove import prove
+    from snslint.channels.prove import failure as of_account
+    from snslint.engine.prove import failure as of_post
     from snslint.errors import Problem, UsageError, nearest
-    from snslint.feeds.prove import cases as feed_cases
-    from snslint.feeds.prove import prove as prove_feeds
-    from snslint.rulebook.examples import cases
+    from snslint.feeds.prove import failure as of_feed
+    from snslint.rulebook.examples import cases, prove
     from snslint.shells.rule_list import rule_files
 
     files = rule_files()
@@ -104,15 +102,13 @@ def test_command(ctx: click.Context, names: tuple[str, ...]) -> None:
     if problems:
         raise UsageError(problems)
     speech = lang_of(ctx)
-    failed = 0
-    for failure in (
-        *prove(here(), files, wanted),
-        *prove_feeds(here(), files, wanted),
-        *prove_accounts(here(), files, wanted),
-    ):
-        failed += 1
-        click.echo(page(line(nearby(failure), speech)))
-    total = sum(1 for many in (cases, feed_cases, account_cases) for _ in many(files, wanted))
+    total = failed = 0
+    for scope, failure in (("post", of_post), ("feed", of_feed), ("account", of_account)):
+        asked = list(cases(files, wanted, scope))
+        total += len(asked)
+        for problem in prove(asked, failure, here()):
+            failed += 1
+            click.echo(page(line(nearby(problem), speech)))
     click.echo(text("rules.failed" if failed else "rules.proven", speech, n=total, failed=failed))
     ctx.exit(1 if failed else 0)
 
