@@ -10,6 +10,7 @@ import atexit
 import contextlib
 import json
 import os
+import re
 import shutil
 import tempfile
 import zipfile
@@ -173,8 +174,8 @@ def without(text: str, reason: str) -> str:
 
 @cache
 def inflections() -> Inflections:
-    """Word forms, read once."""
-    return Inflections()
+    """Word forms of the words there are pieces for, read once."""
+    return Inflections(re.findall(r"\w+", " ".join(pieces.PHRASES)))
 
 
 def phrases(data: bytes) -> None:

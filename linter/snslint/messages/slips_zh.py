@@ -83,6 +83,8 @@ _FILES = {
     "not valid JSON: {}": "JSON 格式有误：{}",
     "not valid JSON: nested too deep": "JSON 格式有误：嵌套太深",
     "not valid YAML: {}": "YAML 格式有误：{}",
+    "not valid YAML: a value is not what its tag says": "YAML 格式有误：值与标签不符",
+    "found unhashable key": "键不能是列表或映射",
     "not valid TOML: {}": "TOML 格式有误：{}",
     "too many nested values": "嵌套的内容太多",
     "a value that contains itself": "这个值包含了它自己",
