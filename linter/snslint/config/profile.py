@@ -136,11 +136,10 @@ def with_platforms(profile: Profile, records: Mapping[str, _Record]) -> Profile:
     placed = msgspec.structs.replace(profile, platforms=tuple(dict.fromkeys(chosen)))
     kinds = {records[name].kind for name in chosen}
     kind = kinds.pop() if len(kinds) == 1 and profile.origin.get("kind") == "default" else None
-    return (
-        msgspec.structs.replace(placed, kind=kind, origin={**profile.origin, "kind": f"default: from {chosen[0]}"})
-        if kind
-        else placed
-    )
+    if kind is None:
+        return placed
+    origin = {**profile.origin, "kind": f"default: from {chosen[0]}"}
+    return msgspec.structs.replace(placed, kind=kind, origin=origin)
 
 
 def with_languages(profile: Profile, languages: Iterable[str]) -> Profile:
