@@ -8,7 +8,7 @@ from pathlib import Path
 NEVER = (
     "yaml", "spacy", "spacy_lookups_data", "langdetect", "markdown_it", "pathspec", "rich", "importlib.metadata",
     "importlib.resources", "dataclasses", "asyncio", "concurrent.futures", "subprocess", "socket", "ssl", "logging",
-    "difflib", "html", "json", "gzip", "snslint.messages.slips", "snslint.messages.zh",
+    "difflib", "html", "json", "gzip", "snslint.messages.slips", "snslint.messages.zh", "snslint.messages.en.client", "snslint.messages.en.cms",
     "snslint.shells.cli_progress", "snslint.shells.cli_zh", "snslint.rulebook.compile", "snslint.rulebook.schema",
     "snslint.engine.fix", "snslint.documents.traditional",
 )  # fmt: skip

@@ -1,7 +1,8 @@
 """Every text that snslint says to a reader, in English and in Chinese.
 
-A catalogue is a plain dict (`en.TEXTS`, `zh.TEXTS`); only the one that is asked for is imported. `{name}` marks a
-value. Where a text counts something, the count is called `n`, and `<key>.one` is its form for exactly one.
+A catalogue is a plain dict (`TEXTS` of a module of `en` or `zh`), and the first word of a key tells which; only the
+one that is asked for is imported. `{name}` marks a value. Where a text counts something, the count is called `n`, and
+`<key>.one` is its form for exactly one.
 """
 
 from __future__ import annotations
@@ -21,11 +22,26 @@ _NAMES = {"english": "en", "chinese": "zh", "c": "en", "posix": "en"}
 _HOLE = re.compile(r"\{(\w+)\}")
 
 
+_ABOUT = {
+    "channels": ("advise", "goal", "stage", "standing"),
+    "client": ("client", "feed"),
+    "cms": ("cms",),
+    "report": (
+        "archive", "audience", "deeper", "depth", "docs", "explain", "language", "lsp", "mark", "positioning", "progress",
+        "report", "rules", "score", "spark",
+    ),
+}  # fmt: skip
+_CATALOGUES = {first: name for name, firsts in _ABOUT.items() for first in firsts}
+
+
+def catalogue(key: str, lang: str) -> Mapping[str, str]:
+    """The texts among which a key stands; English for a language that snslint does not speak."""
+    return _texts(_CATALOGUES.get(key.partition(".")[0], "findings"), lang if lang in READERS else "en")
+
+
 @cache
-def catalogue(lang: str) -> Mapping[str, str]:
-    """The texts of one language; English for a language that snslint does not speak."""
-    name = lang if lang in READERS else "en"
-    texts: Mapping[str, str] = import_module(f"{__name__}.{name}").TEXTS
+def _texts(name: str, lang: str) -> Mapping[str, str]:
+    texts: Mapping[str, str] = import_module(f"{__name__}.{lang}.{name}").TEXTS
     return texts
 
 
@@ -59,14 +75,14 @@ def text(key: str, lang: str = "en", **values: object) -> str:
     Raises:
         KeyError: no catalogue has this key: our mistake, not the user's.
     """
-    texts = catalogue(lang)
+    texts = catalogue(key, lang)
     template = texts.get(f"{key}.one") if values.get("n") == 1 else None
     return fill(texts[key] if template is None else template, values)
 
 
 def find(key: str, lang: str = "en", default: str = "", **values: object) -> str:
     """As `text`, for keys that rule packs may add to (topics, signals, reasons): an unknown key gives `default`."""
-    return text(key, lang, **values) if key in catalogue(lang) else default
+    return text(key, lang, **values) if key in catalogue(key, lang) else default
 
 
 def word(kind: str, name: str, lang: str = "en") -> str:
@@ -84,7 +100,7 @@ def decision(kind: str, verb: str, lang: str = "en", *, variant: str = "", **val
         variant: `whole` for a finding without words, `missing` for a duty, `count` for a number over its limit.
         values: match, practice, policy; missing for a duty; count and limit for a number.
     """
-    texts = catalogue(lang)
+    texts = catalogue("decision", lang)
     tails = (f".{variant}", "") if variant else ("",)
     keys = [f"decision.{kind}.{verb}{tail}" for tail in tails[:1]] + [f"decision.{verb}{tail}" for tail in tails]
     practice = str(values.get("practice", ""))

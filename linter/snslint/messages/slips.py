@@ -1,7 +1,7 @@
 """Errors and notes in the reader's language.
 
 They are raised in English where they happen; here the finished sentence is recognised by its template and told in
-Chinese. `slips_zh` holds the templates and is imported only when Chinese is asked for. A hole between quotes is what
+Chinese. `zh/slips.py` and `zh/libraries.py` hold the templates and are imported only when Chinese is asked for. A hole between quotes is what
 the user wrote and is copied; any other hole may hold words of ours, and is told in Chinese when it does.
 """
 
@@ -53,7 +53,8 @@ def pieces(template: str) -> tuple[str, ...]:
 @cache
 def _templates() -> tuple[Template, ...]:
     """All templates with holes, the most telling first."""
-    from snslint.messages.slips_zh import OTHERS, SLIPS
+    from snslint.messages.zh.libraries import OTHERS
+    from snslint.messages.zh.slips import SLIPS
 
     found = [(pieces(english), _numbered(chinese)) for english, chinese in {**OTHERS, **SLIPS}.items()]
     return tuple(sorted((t for t in found if len(t[0]) > 1), key=lambda t: -sum(map(len, t[0]))))
@@ -71,7 +72,8 @@ def _numbered(chinese: str) -> str:
 
 
 def _chinese(text: str) -> str:
-    from snslint.messages.slips_zh import OTHERS, SLIPS
+    from snslint.messages.zh.libraries import OTHERS
+    from snslint.messages.zh.slips import SLIPS
 
     found = SLIPS.get(text) or OTHERS.get(text)
     if found:

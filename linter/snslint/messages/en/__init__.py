@@ -1,0 +1,1 @@
+"""What snslint says in English: short, concrete, never scolding."""
