@@ -25,7 +25,11 @@ class Inflections:
         self._forms = cache(self._read)
 
     def forms(self, language: str, word: str) -> list[str]:
-        """The word and all its forms, sorted; the word alone where no table knows it."""
+        """The word and all its forms, sorted; the word alone where no table knows it. Of `word!` only what asks for it."""
+        if word.endswith("!"):
+            from snslint.rulebook.asking import asking
+
+            return asking(language, word[:-1])
         if language not in TABLES:
             return [word]
         lemmas_of, forms_of = self._forms(language)
