@@ -115,8 +115,7 @@ def _with_fixes(
 
 def _depth(found: Found, rulebook: Rulebook) -> int:
     seen = {s.practice for s in (*found.practices, *found.signals) if not s.error}
-    rules = (*rulebook.compiled.practices, *rulebook.compiled.signals)
-    return max((rule.depth or 0 for rule in rules if rule.id in seen), default=0)
+    return max((rulebook.depths.get(name, 0) for name in seen), default=0)
 
 
 def _deeper(depth: int, profile: Profile, rulebook: Rulebook, lang: str) -> str:
@@ -202,7 +201,7 @@ def _skipped(parts: list[_Part], rulebook: Rulebook) -> tuple[Skipped, ...]:
         if sum(table.values())
     ]
     spoken = {language for part in parts for language in part.document.languages}
-    silent = [name for name, languages in rulebook.spoken.items() if spoken and not spoken & set(languages)]
+    silent = [name for name, languages in rulebook.spoken.items() if spoken and spoken.isdisjoint(languages)]
     if silent:
         skipped.append(Skipped("language", len(silent), tuple(sorted(silent))))
     return tuple(skipped)

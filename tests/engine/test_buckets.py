@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from snslint.engine.triggers import Automaton, _Machine
+from snslint.engine.triggers import Automaton, _Machine, letters
 from snslint.rulebook.compiled import buckets
 from snslint.rulebook.load import load_rulebook
 
@@ -22,7 +22,7 @@ def machines() -> list[tuple[Automaton, _Machine]]:
 
 
 def standing(machine: _Machine, twin: str) -> set[tuple[str, int, int]]:
-    return {(text, start, end) for text, _, start, end, _ in machine.search(twin)}
+    return {(text, start, end) for text, _, start, end, _ in machine.search(twin, letters(twin))}
 
 
 @settings(max_examples=150, deadline=None)

@@ -20,6 +20,8 @@ _HEAVY = Lazy("[^\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
 _MARKERS = re.compile(
     r"\s*(?:=|:|→|->|\bfor\b|\bif\b|\bis\b|\bpour\b|\bsi\b|\bpara\b|\bpor\b|\bfur\b|\bwenn\b|\bper\b|\bse\b|は|なら|派|代表|选|扣|支持|이면|면)"
 )
+_LETTER = re.compile("[A-Za-z]")
+_CAPITAL = re.compile("[A-Z]")
 REPEATED_FROM = 3
 """Words a sentence needs before saying it twice is repetition."""
 CAPITALS_FROM = 20
@@ -77,9 +79,7 @@ def _measure(
         name = "title" if of == "title-characters" else "body"
         return [], _length(document, name)
     if of == "capitals":
-        letters = [c for c in document.masked if c.isalpha() and c.lower() != c.upper()]
-        share = sum(c.isupper() for c in letters) / len(letters) if len(letters) >= CAPITALS_FROM else 0.0
-        return [], {"plain": share}
+        return [], {"plain": _capitals(document.masked)}
     if of == "exclamation":
         marks = [Region("exclamation", m.start(), m.end()) for m in re.finditer("!", document.twin)]
         if node.run:
@@ -88,6 +88,16 @@ def _measure(
     if of == "sentences":
         return [], {"plain": float(len(document.sentences))}
     return [], {"plain": selling()}
+
+
+def _capitals(text: str) -> float:
+    """The share of capitals among the letters that have a capital; nothing in a text of few."""
+    if text.isascii():
+        letters, capitals = len(_LETTER.findall(text)), len(_CAPITAL.findall(text))
+    else:
+        cased = [c for c in text if c.isalpha() and c.lower() != c.upper()]
+        letters, capitals = len(cased), sum(c.isupper() for c in cased)
+    return capitals / letters if letters >= CAPITALS_FROM else 0.0
 
 
 def _again(document: Document) -> list[Region]:

@@ -51,7 +51,6 @@ def unmask(document: Document, rulebook: Rulebook, traces: Traces) -> list[tuple
 def _add(word: str, start: int, end: int, rulebook: Rulebook, traces: Traces) -> None:
     for owner in rulebook.sensitive[word]:
         traces.spans[owner].append((start, end))
-        traces.woken.add(owner)
 
 
 def _joined(text: str, words: Iterable[str]) -> list[str]:

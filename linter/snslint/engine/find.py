@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from snslint.engine.evasion import unmask
-from snslint.engine.guards import spared
+from snslint.engine.guards import unspared
 from snslint.engine.hits import Hit, Neighbours, Places, overlap
 from snslint.engine.matchers import Matcher
 from snslint.engine.occurrences import Occurrences
@@ -34,11 +33,10 @@ def find(document: Document, rulebook: Rulebook) -> Found:
     """
     compiled = rulebook.compiled
     traces = trace(document, rulebook)
-    disguises = unmask(document, rulebook, traces)
-    if disguises or traces.disguises:
+    traces.disguises += unmask(document, rulebook, traces)
+    if traces.disguises:
         traces.rows.update(compiled.by_slot.get("evasive", ()))
     occurrences = Occurrences(document, rulebook, traces)
-    occurrences.disguises += disguises
     signals: list[Sighting] = []
 
     def selling() -> float:
@@ -65,15 +63,17 @@ class _Ways(NamedTuple):
 
 def _asked(rulebook: Rulebook, occurrences: Occurrences) -> dict[int, _Ways]:
     """The rules whose needs the document meets, by number."""
-    compiled = rulebook.compiled
-    woken = set(compiled.always)
-    for one in occurrences.reached & compiled.triggered.keys():
-        woken.update(compiled.triggered[one])
-    asked: dict[int, _Ways] = defaultdict(lambda: _Ways([], []))
+    present, triggered = occurrences.present, rulebook.compiled.triggered
+    woken = set(rulebook.compiled.always).union(*(triggered[one] for one in present if one in triggered))
+    asked: dict[int, _Ways] = {}
     for number in sorted(woken):
         branch = rulebook.branches[number]
-        if occurrences.holds(branch.needs):
-            asked[branch.rule][not branch.firm].append(branch.node)
+        for group in branch.needs:
+            if present.isdisjoint(group):
+                break
+        else:
+            ways = asked.get(branch.rule) or asked.setdefault(branch.rule, _Ways([], []))
+            ways[not branch.firm].append(branch.node)
     return asked
 
 
@@ -92,12 +92,13 @@ def _sightings(number: int, ways: _Ways, matcher: Matcher, document: Document, r
         if not (inside or rule.soft):
             return []
         exemptions = rulebook.exemptions[number]
-        firm = [hit for hit in match if not spared(matcher, hit, exemptions)]
+        firm = unspared(matcher, match, exemptions)
         found = [_sighting(rule, hit, "firm" if inside else "possible", document) for hit in _apart(firm)]
-        known = Neighbours(matcher.units, sorted(firm, key=lambda hit: hit[:2]))
-        fresh = [hit for hit in possible if not any(overlap(hit, other) for other in known.over(hit))]
-        weak = [hit for hit in fresh if not spared(matcher, hit, exemptions)]
-        found += [_sighting(rule, hit, "possible", document) for hit in _apart(weak)]
+        if possible:
+            known = Neighbours(matcher.units, sorted(firm, key=lambda hit: hit[:2]))
+            fresh = [hit for hit in possible if not any(overlap(hit, other) for other in known.over(hit))]
+            weak = unspared(matcher, fresh, exemptions)
+            found += [_sighting(rule, hit, "possible", document) for hit in _apart(weak)]
         return found[:1] if rule.once else found
     except Exception as error:  # one broken rule is one finding; the others go on
         return [Sighting(rule.id, -1, -1, error=f"{type(error).__name__}: {error}")]

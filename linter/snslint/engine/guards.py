@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from snslint.engine.hits import Hit, words_between
+from snslint.engine.hits import Hit, Neighbours, words_between
 from snslint.rulebook.nodes import Exemption
 
 if TYPE_CHECKING:
     from snslint.engine.matchers import Matcher
 
 
-def spared(m: Matcher, hit: Hit, exemptions: list[Exemption]) -> bool:
-    """Whether one of the exemptions holds around this hit."""
-    return any(_holds(m, hit, other, exemption) for exemption in exemptions for other in _around(m, hit, exemption))
+def unspared(m: Matcher, hits: Sequence[Hit], exemptions: Iterable[Exemption]) -> list[Hit]:
+    """The hits around which none of the exemptions holds."""
+    if not hits:
+        return []
+    standing = [(exemption, m.neighbours(exemption.match)) for exemption in exemptions if m.hits(exemption.match)]
+    return [hit for hit in hits if not any(_silences(m, hit, others, one) for one, others in standing)]
 
 
-def _around(m: Matcher, hit: Hit, exemption: Exemption) -> Sequence[Hit]:
-    """What may hold: hits of the exemption that are not far away."""
-    others = m.neighbours(exemption.match)
+def _silences(m: Matcher, hit: Hit, others: Neighbours, exemption: Exemption) -> bool:
+    """Whether the exemption holds around a hit; only those of its hits are asked that are not far away."""
     if exemption.covers and not hit.floating and exemption.within != "draft":
-        return others.over(hit)
-    return others.near(hit, exemption.within, exemption.reach)
+        near = others.over(hit)
+    else:
+        near = others.near(hit, exemption.within, exemption.reach)
+    return any(_holds(m, hit, other, exemption) for other in near)
 
 
 def _holds(m: Matcher, hit: Hit, other: Hit, exemption: Exemption) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise, product
+from operator import itemgetter
 from typing import Any
 
 from snslint.documents.regions import regions_of
 from snslint.engine import counts
-from snslint.engine.guards import spared
+from snslint.engine.guards import unspared
 from snslint.engine.hits import FOLD, WHOLE, Extra, Hit, Neighbours, Units, words_between
 from snslint.engine.occurrences import Occurrences
 from snslint.engine.triggers import hosts_of
@@ -30,37 +31,46 @@ class Matcher:
         self.units = Units(document)
         self.selling = selling
         self._known: dict[int, tuple[n.Node, list[Hit]]] = {}
+        self._owned: dict[int, list[Hit]] = {}
         self._near: dict[int, Neighbours] = {}
 
     def hits(self, node: n.Node) -> list[Hit]:
         """All hits of a node, sorted by place."""
+        if type(node) is n.Leaf:
+            hits = self._owned.get(node.owner)
+            return self._of(node.owner) if hits is None else hits
         known = self._known.get(id(node))
         if known is None:
             # the node is kept beside its hits, so that its id cannot be given to another one
             known = self._known[id(node)] = (node, _KINDS[type(node)](self, node))
         return known[1]
 
+    def _of(self, owner: int) -> list[Hit]:
+        """The hits of an owner."""
+        name = self.occurrences.rulebook.owners[owner].name
+        hits = [Hit(start, end, ((name, start, end),)) for start, end in self.occurrences.of(owner)]
+        self._owned[owner] = hits
+        return hits
+
     def neighbours(self, node: n.Node) -> Neighbours:
         """The hits of a node, to be asked for those near a place."""
-        known = self._near.get(id(node))
+        hits = self.hits(node)
+        known = self._near.get(id(hits))
         if known is None:
-            known = self._near[id(node)] = Neighbours(self.units, self.hits(node))  # which keeps the node
+            known = self._near[id(hits)] = Neighbours(self.units, hits)  # which keeps the hits, and so their id
         return known
 
     def together(self, nodes: Sequence[n.Node]) -> list[Hit]:
         """The hits of any of the nodes; of two at one place that of the earlier node."""
-        if len(nodes) == 1:
-            return self.hits(nodes[0])
-        found = {hit[:2]: hit for node in reversed(nodes) for hit in self.hits(node)}
-        return sorted(found.values(), key=lambda hit: hit[:2])
+        lists = [hits for hits in map(self.hits, nodes) if hits]
+        if len(lists) < 2:
+            return lists[0] if lists else _NOTHING
+        found = {hit[:2]: hit for hits in reversed(lists) for hit in hits}
+        return sorted(found.values(), key=_place)
 
 
-def _leaf(m: Matcher, node: n.Leaf) -> list[Hit]:
-    spans = m.occurrences.of(node.owner)
-    if not spans:
-        return []
-    name = m.occurrences.rulebook.owners[node.owner].name
-    return [Hit(start, end, ((name, start, end),)) for start, end in spans]
+_NOTHING: list[Hit] = []
+_place = itemgetter(slice(0, 2))
 
 
 def _shared(m: Matcher, node: n.Shared) -> list[Hit]:
@@ -184,7 +194,7 @@ def _any(m: Matcher, node: n.AnyOf) -> list[Hit]:
 
 
 def _except(m: Matcher, node: n.Except) -> list[Hit]:
-    return [hit for hit in m.hits(node.match) if not spared(m, hit, node.exemptions)]
+    return unspared(m, m.hits(node.match), node.exemptions)
 
 
 def _all(m: Matcher, node: n.All) -> list[Hit]:
@@ -198,7 +208,9 @@ def _all(m: Matcher, node: n.All) -> list[Hit]:
         return [] if any(m.hits(part) for part in node.nots) else [WHOLE._replace(extra=extra)]
     within = node.within
     joined = _whole(m, placed, within) if within in WHOLE_UNITS else _tight(m, placed, node)
-    nots = [m.neighbours(part) for part in node.nots]
+    nots = [m.neighbours(part) for part in node.nots if m.hits(part)] if joined else []
+    if not nots:
+        return joined
     return [
         hit
         for hit in joined
@@ -282,6 +294,6 @@ def _close(m: Matcher, combination: tuple[Hit, ...], words: int) -> bool:
 
 
 _KINDS: Mapping[type[Any], Callable[[Matcher, Any], list[Hit]]] = {
-    n.Leaf: _leaf, n.Regex: _regex, n.Tokens: _tokens, n.Count: _count, n.Fact: _fact, n.Duty: _duty,
+    n.Regex: _regex, n.Tokens: _tokens, n.Count: _count, n.Fact: _fact, n.Duty: _duty,
     n.Compare: _compare, n.Ballot: _ballot, n.Host: _host, n.Shared: _shared, n.AnyOf: _any, n.All: _all, n.Except: _except,
 }  # fmt: skip

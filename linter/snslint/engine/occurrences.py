@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Sequence
 
 from snslint.documents.regions import regions_of
 from snslint.engine.hits import stops_between, words_between
 from snslint.engine.triggers import Traces, trace
 from snslint.model import Document
-from snslint.rulebook.compiled import EVASIVE, EXCEPT, Rulebook
+from snslint.rulebook.compiled import EVASIVE, EXCEPT, Element, Row, Rulebook, Slot, Words
 
 _Span = tuple[int, int]
 GAP_CHARACTERS = 60
@@ -19,57 +18,57 @@ GAP_CHARACTERS = 60
 
 
 class Occurrences:
-    """The occurrences of every owner in one document, worked out when first asked for."""
+    """The occurrences of every owner in one document. `present`: the owners that occur, and the clues that hold."""
 
     def __init__(self, document: Document, rulebook: Rulebook, traces: Traces) -> None:
         self.document = document
         self.rulebook = rulebook
         self.traces = traces
-        self.disguises: list[_Span] = list(traces.disguises)
-        self._rows = self._woken_rows()
-        self.reached = traces.woken | self._rows.keys()
+        self._texts = set(traces.touched)
+        self._rows = self._standing()
         self._known: dict[int, list[_Span]] = {}
-        self._choices: dict[int, list[_Span]] = {}
+        self._slots: dict[str, list[_Span]] = {}
         self._open: set[int] = set()
-        self._languages = {*document.languages, "any"}
+        self.present = traces.clues | {owner for owner in {*traces.spans, *self._rows} if self.of(owner)}
 
-    def _woken_rows(self) -> dict[int, list[int]]:
-        """The rows that may occur, by owner: those woken, and those that their owners and the owners found alone wake."""
-        compiled = self.rulebook.compiled
-        owners, parents = compiled.row_owners, compiled.parents
-        by_owner: dict[int, list[int]] = defaultdict(list)
-        woken = set(self.traces.rows).union(*(parents[owner] for owner in self.traces.woken & parents.keys()))
-        fresh = woken
+    def _standing(self) -> dict[int, list[Row]]:
+        """The rows that may occur, by owner: woken by a word, by a region or by another owner, and no word of theirs missing."""
+        rows, parents, texts = self.rulebook.rows, self.rulebook.compiled.parents, self._texts
+        languages = {*self.document.languages, "any"}
+        standing: dict[int, list[Row]] = defaultdict(list)
+        fresh, woken = self.traces.rows, set[int]()
         while fresh:
-            reached = {owners[row] for row in fresh} & parents.keys()
-            for row in fresh:
-                by_owner[owners[row]].append(row)
-            fresh = set().union(*(parents[owner] for owner in reached)) - woken
+            for number in fresh:
+                row = rows[number]
+                if row.language in languages:
+                    for at in row.needs:
+                        if texts.isdisjoint(row.elements[at].texts):  # type: ignore[union-attr]
+                            break
+                    else:
+                        standing[row.owner].append(row)
             woken |= fresh
-        return by_owner
+            fresh = {
+                row for one in parents if one in standing or one in self.traces.spans for row in parents[one]
+            } - woken
+        return standing
 
     def of(self, owner: int) -> list[_Span]:
         """Places where the owner occurs, sorted, none twice, its exceptions left out."""
         known = self._known.get(owner)
         if known is not None:
             return known
-        if owner not in self.reached:
-            return []
         if owner in self._open:  # a concept inside itself adds nothing
             return []
         self._open.add(owner)
         found = set(self.traces.spans.get(owner, ()))
         exceptions = list(self.traces.exceptions.get(owner, ()))
-        for number in sorted(self._rows.get(owner, ())):
-            row = self.rulebook.rows[number]
-            if row.language not in self._languages:
-                continue
+        for row in self._rows.get(owner, ()):
             places = self._join(row.elements)
             if row.flags & EXCEPT:
                 exceptions += places
                 continue
             if row.flags & EVASIVE:
-                self.disguises += places
+                self.traces.disguises += places
             found.update(places)
         if exceptions:
             found = {span for span in found if not any(_wins(e, span) for e in exceptions)}
@@ -77,78 +76,68 @@ class Occurrences:
         result = self._known[owner] = sorted(found)
         return result
 
-    def holds(self, needs: Iterable[Iterable[int]]) -> bool:
-        """Whether of each group of owners and clues one occurs."""
-        return all(any(one in self.reached and (one < 0 or self.of(one)) for one in group) for group in needs)
+    def _places(self, element: Element) -> list[_Span]:
+        """Where one element of a row stands, sorted."""
+        if isinstance(element, Words):
+            touched = self.traces.touched
+            lists = [touched[text] for text in self._texts.intersection(element.texts)]
+            lists += map(self._join, element.rows)
+            return lists[0] if len(lists) == 1 else sorted({span for spans in lists for span in spans})
+        if isinstance(element, Slot):
+            known = self._slots.get(element.kind)
+            if known is None:
+                known = self._slots[element.kind] = self._regions(element.kind)
+            return known
+        return self.of(element.owner)
 
-    def _places(self, element: tuple[str, Any]) -> list[_Span]:
-        kind = element[0]
-        if kind == "l":
-            return self.traces.touched.get(element[1], [])
-        if kind in ("c", "oc"):
-            return self._chosen(element[1])
-        if kind == "r":
-            return self.of(element[1])
-        if element[1] == "evasive":
+    def _regions(self, kind: str) -> list[_Span]:
+        """Where regions of a kind stand, sorted."""
+        if kind == "evasive":
             for owner in self.rulebook.compiled.guarded:  # their phrases may be disguises as well
                 self.of(owner)
-            return sorted(set(self.disguises))
-        return [(region.start, region.end) for region in regions_of(self.document, element[1])]
+            return sorted(set(self.traces.disguises))
+        return sorted((region.start, region.end) for region in regions_of(self.document, kind))
 
-    def _chosen(self, choice: int) -> list[_Span]:
-        """Places of any alternative of a choice, sorted."""
-        known = self._choices.get(choice)
-        if known is None:
-            touched = self.traces.touched
-            alternatives = self.rulebook.choices[choice]
-            found = {span for text in touched.keys() & alternatives.texts for span in touched[text]}
-            known = self._choices[choice] = sorted(found.union(*map(self._join, alternatives.rows)))
-        return known
-
-    def _join(self, elements: list[tuple[str, Any]]) -> list[_Span]:
+    def _join(self, elements: Sequence[Element]) -> list[_Span]:
         """All ways the elements stand in a row."""
-        for element in elements:  # cheapest way out: a literal that is not there
-            if element[0] == "l" and element[1] not in self.traces.touched:
-                return []
-        first = elements[0]
-        if first[0] == "oc":  # the row may as well begin with what follows
-            shorter = self._join(elements[1:]) if len(elements) > 1 else []
-            return sorted({*shorter, *self._join([("c", first[1]), *elements[1:]])})
-        partial = self._places(elements[0])
+        places = self._places(elements[0])
         gap = 0
         for element in elements[1:]:
-            if element[0] == "g":
-                gap += element[1]
-                continue
-            if not partial:
-                return []
-            joined = self._extend(partial, sorted(self._places(element)), gap)
-            if element[0] == "oc":
-                partial = sorted({*partial, *joined})
+            if not places:
+                break
+            gap += element.gap
+            joined = self._extend(places, self._places(element), gap)
+            if element.optional:
+                places = sorted({*places, *joined})
             else:
-                partial, gap = joined, 0
-        return partial
+                places, gap = joined, 0
+        if elements[0].optional and len(elements) > 1:  # the row may as well begin with what follows
+            return sorted({*places, *self._join(elements[1:])})
+        return places
 
-    def _extend(self, partial: list[_Span], following: list[_Span], gap: int) -> list[_Span]:
+    def _extend(self, places: list[_Span], following: list[_Span], gap: int) -> list[_Span]:
+        """The places, each with every one of the following that stands next to it, or beyond so many words."""
         twin = self.document.twin
-        starts = [span[0] for span in following]
-        joined: list[_Span] = []
-        for start, end in partial:
-            at = bisect_left(starts, end)
-            while at < len(following) and starts[at] - end <= (GAP_CHARACTERS if gap else 3):
-                if self._adjacent(twin, end, starts[at], gap):
-                    joined.append((start, following[at][1]))
-                at += 1
-        return list(dict.fromkeys(joined))  # ways that end alike are one: kept apart they would double at every element
+        far = GAP_CHARACTERS if gap else 3
+        joined: dict[_Span, None] = {}  # ways that end alike are one: kept apart they would double at every element
+        for start, end in places:
+            for at in range(bisect_left(following, (end,)), len(following)):
+                first, last = following[at]
+                if first - end > far:
+                    break
+                if _adjacent(twin, end, first, gap):
+                    joined[start, last] = None
+        return list(joined)
 
-    @staticmethod
-    def _adjacent(twin: str, end: int, start: int, gap: int) -> bool:
-        if start == end:
-            return True
-        if gap:
-            return words_between(twin, end, start) <= gap and not stops_between(twin, end, start)
-        between = twin[end:start]
-        return not any(c.isalnum() or c in "\n.!?。！？" for c in between)
+
+def _adjacent(twin: str, end: int, start: int, gap: int) -> bool:
+    """Whether nothing but a gap of so many words is between two places."""
+    between = twin[end:start]
+    if between in ("", " "):
+        return True
+    if gap:
+        return words_between(twin, end, start) <= gap and not stops_between(twin, end, start)
+    return not any(c.isalnum() or c in "\n.!?。！？" for c in between)
 
 
 def occurrences_of(document: Document, rulebook: Rulebook, name: str) -> list[_Span]:

@@ -26,11 +26,12 @@ def _compiled(pattern: str) -> Any:
 
 def search(document: Document, node: Regex) -> Iterator[tuple[int, int]]:
     """Twin ranges of all matches in the masked source, fields of this document only."""
-    text = document.masked
-    for field in document.fields:
-        first, last = document.source_span(field.start, field.end)
-        part = text[first:last]
-        for match in _compiled(node.pattern).finditer(part):
+    pattern = _compiled(node.pattern)
+    for first, part, encoded in _parts(document):
+        # most find nothing: they are asked on bytes, which are the same for all
+        if pattern.search(encoded) is None:
+            continue
+        for match in pattern.finditer(part):
             start, end = match.start(), match.end()
             if start == end:
                 continue
@@ -39,6 +40,18 @@ def search(document: Document, node: Regex) -> Iterator[tuple[int, int]]:
             if node.right and end < len(part) and _word(part[end]) and _word(part[end - 1]):
                 continue
             yield twin_span(document, first + start, first + end)
+
+
+def _parts(document: Document) -> list[tuple[int, str, bytes]]:
+    """The fields as they stand in the masked source: where each starts, as text, and as UTF-8."""
+    known: list[tuple[int, str, bytes]] | None = document.__dict__.get("_parts")
+    if known is None:
+        known = document.__dict__.setdefault("_parts", [])
+        for field in document.fields:
+            first, last = document.source_span(field.start, field.end)
+            part = document.masked[first:last]
+            known.append((first, part, part.encode()))
+    return known
 
 
 def _word(char: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 import msgspec
@@ -36,8 +36,8 @@ class Traces:
     """Where the literals of the rulebook stand in one document, by owner.
 
     `spans`: places where a literal alone is the owner. `touched`: places of literals, which longer phrases are joined
-    from, by text (`marked`). `exceptions`: places that are not the owner. `disguises`: places known as a disguise.
-    `rows`: rows that are woken. `woken`: owners that occur alone, and clues that hold. `masked`: the masked source, `folded`.
+    from, by text (`marked`); sorted, none twice. `exceptions`: places that are not the owner. `disguises`: places known as a disguise.
+    `rows`: rows that are woken. `clues`: those that hold. `masked`: the masked source, `folded`.
     """
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class Traces:
         self.exceptions: _Spans = defaultdict(list)
         self.disguises: list[tuple[int, int]] = []
         self.rows: set[int] = set()
-        self.woken: set[int] = set()
+        self.clues: set[int] = set()
         self.masked = ""
 
 
@@ -63,14 +63,14 @@ class Automaton:
         self._asked = 0
         self._all: _Machine | None = None
 
-    def search(self, twin: str) -> Iterator[tuple[str, _Refs, int, int, int]]:
+    def search(self, twin: str, inside: Sequence[bool]) -> Iterator[tuple[str, _Refs, int, int, int]]:
         """All occurrences of all literals, overlapping ones too: text, its owners, start, end, and the edges at which a
-        word goes on."""
+        word goes on. `inside`: see `letters`."""
         self._asked += 1
         if self._all is None and (self._asked > FEW_DRAFTS or len(twin) > LONG_DRAFT):
             self._all = _Machine(self._table(self._buckets.keys()))
         machine = self._all or _Machine(self._table(buckets(twin)))
-        return machine.search(twin)
+        return machine.search(twin, inside)
 
     def _table(self, keys: Set[str]) -> dict[str, _Refs]:
         table: dict[str, _Refs] = {}
@@ -98,10 +98,8 @@ class _Machine:
         self._open = [_either(refs) for refs in self._refs]
         self._search = AhoCorasick(self._texts).find_matches_as_indexes
 
-    def search(self, twin: str) -> Iterator[tuple[str, _Refs, int, int, int]]:
+    def search(self, twin: str, inside: Sequence[bool]) -> Iterator[tuple[str, _Refs, int, int, int]]:
         texts, refs, opened = self._texts, self._refs, self._open
-        inside = [char < "\u1100" and char.isalnum() for char in twin]
-        inside.append(False)  # before the first character, and after the last
         for literal, start, end in self._search(twin, overlapping=True):
             edges = 0
             if inside[start] and inside[start - 1]:
@@ -111,6 +109,11 @@ class _Machine:
             # most hits are parts of longer words: they go before anyone looks at their owners
             if not edges & ~opened[literal]:
                 yield texts[literal], refs[literal], start, end, edges
+
+
+def letters(twin: str) -> list[bool]:
+    """Which characters are letters or digits that a word edge is felt at; one more, no letter, for the edge of the text."""
+    return [*(char < "\u1100" and char.isalnum() for char in twin), False]
 
 
 class _Texts:
@@ -136,21 +139,22 @@ class _Texts:
 def search(document: Document, rulebook: Rulebook) -> Iterator[tuple[str, _Refs, int, int, int]]:
     """All occurrences of the literals of a document's languages, as an automaton tells them."""
     kept: dict[str, Automaton] = rulebook.__dict__.setdefault("_automata", {})
+    inside = letters(document.twin)
     for language in ("any", *sorted(document.languages)):
         if language not in kept:
             kept[language] = Automaton(rulebook, language)
-        yield from kept[language].search(document.twin)
+        yield from kept[language].search(document.twin, inside)
 
 
 def trace(document: Document, rulebook: Rulebook) -> Traces:
     """Run the automaton and wake the owners whose words, links or regions the document holds."""
     traces = Traces()
-    spans, touched, rows, woken = traces.spans, traces.touched, traces.rows, traces.woken
+    spans, touched, rows = traces.spans, traces.touched, traces.rows
     for text, (wakes, others), start, end, edges in search(document, rulebook):
         if not edges:
             touched[text].append((start, end))
             rows.update(wakes)
-        for number, flags in zip(others[::2], others[1::2], strict=True):
+        for number, flags in zip(others[::2], others[1::2], strict=True) if others else ():
             if edges & ~flags:
                 continue
             if flags & TOUCH:
@@ -160,15 +164,17 @@ def trace(document: Document, rulebook: Rulebook) -> Traces:
             elif flags & EXCEPT:
                 traces.exceptions[number].append((start, end))
             else:
-                woken.add(number)
                 spans[number].append((start, end))
                 if flags & EVASIVE:
                     traces.disguises.append((start, end))
+    for text, places in touched.items():
+        if len(places) > 1:
+            touched[text] = sorted(set(places))
     _wake_by_regions(document, rulebook, traces)
     traces.masked = folded(document.masked)
     known = rulebook.compiled.clues
     texts: _Texts = rulebook.__dict__.get("_texts") or rulebook.__dict__.setdefault("_texts", _Texts(known.texts))
-    woken.update(_clues(document, traces.masked, known, texts))
+    traces.clues.update(_clues(document, traces.masked, known, texts))
     return traces
 
 
@@ -191,12 +197,11 @@ def _wake_by_regions(document: Document, rulebook: Rulebook, traces: Traces) -> 
             traces.rows.update(rows)
     for kind, clue in compiled.clues.slots.items():
         if regions_of(document, kind):
-            traces.woken.add(clue)
+            traces.clues.add(clue)
     if compiled.by_host:
         for region in regions_of(document, "link"):
             for owner in hosts_of(region.value, compiled.by_host):
                 traces.spans[owner].append((region.start, region.end))
-                traces.woken.add(owner)
 
 
 def hosts_of(address: str, table: Mapping[str, Any]) -> list[int]:

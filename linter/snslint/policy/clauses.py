@@ -54,6 +54,9 @@ def weigh(
         facts: the draft's facts.
         seen: ids of all practices seen in the draft, for `when: {with: …}`.
     """
+    by_policy: dict[str, list[tuple[ClauseRecord, str]]] = {}
+    for clause in clauses:
+        by_policy.setdefault(clause.policy, []).append((clause, unmet(clause.when, facts, seen)))
     taken: list[Taken] = []
     permitted = asked = 0
     craft: list[Taken] = []
@@ -62,8 +65,7 @@ def weigh(
         speaking: list[ClauseRecord] = []
         settled = ""
         for policy in chain:
-            for clause in (c for c in clauses if c.policy == policy):
-                failed = unmet(clause.when, facts, seen)
+            for clause, failed in by_policy.get(policy, ()):
                 if failed or settled:
                     taken.append(Taken(clause, voice, failed or f"{settled} speaks nearer"))
                 else:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from snslint.rulebook.account import Account
     from snslint.rulebook.feed import Feed
 
-FORMAT = 10
+FORMAT = 11
 """Raise it when the layout of `Compiled` changes, so that older caches are not read."""
 T = TypeVar("T")
 OPEN_LEFT, OPEN_RIGHT, TOUCH, EVASIVE, EXCEPT = 1, 2, 4, 8, 16
@@ -38,21 +38,44 @@ class Owner(msgspec.Struct, frozen=True, array_like=True):
     evasive: bool = False
 
 
-class Row(msgspec.Struct, frozen=True, array_like=True):
-    """An alternative of an owner that is more than one literal: elements in a row, each `["l", text]`, `["c", choice]`,
-    `["oc", choice]` (which may be left out), `["s", kind]`, `["r", owner]` or `["g", words]`. A text with an open edge is
-    `marked` with a star. `flags`: an exception or a disguise."""
+class _Element(msgspec.Struct, frozen=True, array_like=True, tag=True, gc=False):
+    """What stands in a row. `gap`: up to so many free words may stand before it. `optional`: it may be left out."""
 
+    gap: int
+    optional: bool
+
+
+class Words(_Element, frozen=True, gc=False):
+    """Any of these texts, or of these rows of elements. A text with an open edge is `marked` with a star."""
+
+    texts: tuple[str, ...]
+    rows: tuple[tuple[Element, ...], ...] = ()
+
+
+class Slot(_Element, frozen=True, gc=False):
+    """A region of this kind."""
+
+    kind: str
+
+
+class Ref(_Element, frozen=True, gc=False):
+    """Another owner."""
+
+    owner: int
+
+
+Element = Words | Slot | Ref
+
+
+class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """An alternative of an owner that is more than one literal: elements in a row. `needs`: those of which a text must
+    stand in a draft that holds the row, besides the one that wakes it; the rarest first. `flags`: an exception or a disguise."""
+
+    owner: int
     language: str
-    elements: list[tuple[str, Any]]
+    needs: tuple[int, ...]
+    elements: tuple[Element, ...]
     flags: int = 0
-
-
-class Choice(msgspec.Struct, frozen=True, array_like=True):
-    """Any of these inside a row: texts, or rows of elements."""
-
-    texts: list[str]
-    rows: list[list[tuple[str, Any]]] = []
 
 
 class Branch(msgspec.Struct, frozen=True, array_like=True):
@@ -94,8 +117,7 @@ class Compiled(msgspec.Struct, frozen=True, dict=True):
     """Everything, ready to run. Packed parts are bytes: whoever reads this passes over them in one step.
 
     `literals[language]` is a mapping from bucket to a mapping from text to the rows that it wakes as their rarest word,
-    and `(owner, flags, owner, flags …)`, see `bucket`. `choices` are what any of will do inside a row; `rows` have their
-    owners in `row_owners`. `parents` are the rows that an owner wakes, `by_slot` those that a kind of region does.
+    and `(owner, flags, owner, flags …)`, see `bucket`. `parents` are the rows that an owner wakes, `by_slot` those that a kind of region does.
     `branches` are those of all rules in order, practices before signals; `triggered` says which ones an owner or a clue
     wakes, `always` which ones nothing need wake. `sensitive` maps words that people disguise to their owners, `guarded`
     lists the owners whose disguises count. `spoken` maps practices to the languages of their words.
@@ -104,9 +126,7 @@ class Compiled(msgspec.Struct, frozen=True, dict=True):
     format: int
     digest: str
     literals: dict[str, bytes]
-    choices: list[bytes]
     rows: list[bytes]
-    row_owners: list[int]
     owners: list[bytes]
     guarded: list[int]
     parents: dict[int, list[int]]
@@ -288,11 +308,6 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
         return _Decoded(self.compiled.rows, Row)
 
     @cached_property
-    def choices(self) -> Mapping[int, Choice]:
-        """The choices inside phrases, by number."""
-        return _Decoded(self.compiled.choices, Choice)
-
-    @cached_property
     def contexts(self) -> Mapping[int, Node]:
         """Named contexts, by number."""
         return _Decoded(self.compiled.contexts, Node)
@@ -316,6 +331,16 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
     def spoken(self) -> Mapping[str, list[str]]:
         """The languages each practice has words in; those that need none are left out."""
         return msgspec.msgpack.decode(self.compiled.spoken, type=dict[str, list[str]])
+
+    @cached_property
+    def depths(self) -> Mapping[str, int]:
+        """How deep the practices and signals draw a reader in, by id; those that do not are left out."""
+        return {rule.id: rule.depth for rule in (*self.compiled.practices, *self.compiled.signals) if rule.depth}
+
+    @cached_property
+    def contributions(self) -> Mapping[str, Mapping[str, float]]:
+        """What practices add to the signals, by id; those that add nothing are left out."""
+        return {rule.id: rule.signals for rule in self.compiled.practices if rule.signals}
 
     @cached_property
     def feeds(self) -> Mapping[str, Feed]:

@@ -55,9 +55,7 @@ class Owners:
         self.problems = problems
         self.records: list[dict[str, Any]] = []
         self.numbers: dict[str, int] = {}
-        self.rows: list[c.Row] = []
-        self.row_owners: list[int] = []
-        self.choices: dict[bytes, int] = {}
+        self.rows: list[bytes] = []
         self.parents: dict[int, set[int]] = defaultdict(set)
         self.by_slot: dict[str, list[int]] = defaultdict(list)
         self.sensitive: dict[str, set[int]] = defaultdict(set)
@@ -130,47 +128,56 @@ class Owners:
     def _row(
         self, owner: int, language: str, alternative: Alternative, flags: int, place: tuple[str | int, ...]
     ) -> None:
-        """Add a row of elements to an owner."""
+        """Add a row of elements to an owner. One of them wakes it: the longest literal, else the rarest choice."""
         number = len(self.rows)
-        self.row_owners.append(owner)
-        self.rows.append(c.Row(language, [], flags & (c.EXCEPT | c.EVASIVE)))
-        self.rows[number].elements.extend(self._elements(owner, language, alternative, number, place))
+        self.rows.append(b"")
+        elements = self._elements(owner, language, alternative, number, place)
+        told = [element for element in alternative if not isinstance(element, Gap)]
+        _, *others = sorted(range(len(told)), key=lambda at: _weight(told[at]), reverse=True)
+        needs = tuple(at for at in others if _stands(elements[at]))
+        row = c.Row(owner, language, needs, elements, flags & (c.EXCEPT | c.EVASIVE))
+        self.rows[number] = msgspec.msgpack.encode(row)
 
     def _elements(
         self, owner: int, language: str, alternative: Alternative, row: int, place: tuple[str | int, ...]
-    ) -> list[tuple[str, Any]]:
-        """The elements of an alternative. One of them wakes the row: the longest literal, else the rarest choice."""
+    ) -> tuple[c.Element, ...]:
+        """The elements of an alternative, the most telling of which wakes the row."""
         waker = max(alternative, key=_weight)
-        return [self._element(owner, language, one, row if one is waker else NONE, place) for one in alternative]
+        elements: list[c.Element] = []
+        gap = 0
+        for one in alternative:
+            if isinstance(one, Gap):
+                gap += one.words
+            else:
+                elements.append(self._element(owner, language, one, gap, row if one is waker else NONE, place))
+                gap = 0
+        return tuple(elements)
 
     def _element(
-        self, owner: int, language: str, element: Element, row: int, place: tuple[str | int, ...]
-    ) -> tuple[str, Any]:
+        self, owner: int, language: str, element: Literal | Slot | Ref | Choice, gap: int, row: int,
+        place: tuple[str | int, ...],
+    ) -> c.Element:  # fmt: skip
         if isinstance(element, Literal):
             self._literal(language, element, owner, c.TOUCH, row)
-            return "l", c.marked(element.text, _edges(element))
-        if isinstance(element, Gap):
-            return "g", element.words
+            return c.Words(gap, False, (c.marked(element.text, _edges(element)),))
         if isinstance(element, Slot):
             if row != NONE:
                 self.by_slot[element.kind].append(row)
-            return "s", element.kind
+            return c.Slot(gap, False, element.kind)
         if isinstance(element, Choice):
-            texts: set[str] = set()
-            rows: list[list[tuple[str, Any]]] = []
+            texts: list[str] = []
+            rows: list[tuple[c.Element, ...]] = []
             for alternative in element.alternatives:  # whatever wakes one wakes the row
                 if len(alternative) == 1 and isinstance(alternative[0], Literal):
-                    texts.add(self._element(NONE, language, alternative[0], row, place)[1])
+                    self._literal(language, alternative[0], NONE, c.TOUCH, row)
+                    texts.append(c.marked(alternative[0].text, _edges(alternative[0])))
                 else:
                     rows.append(self._elements(NONE, language, alternative, row, place))
-            choice = c.Choice(sorted(texts), rows)
-            return "oc" if element.optional else "c", self.choices.setdefault(
-                msgspec.msgpack.encode(choice), len(self.choices)
-            )
+            return c.Words(gap, element.optional, tuple(sorted(set(texts))), tuple(rows))
         child = self.named(element.concept, place)
         if row != NONE:
             self.parents[child].add(row)
-        return "r", child
+        return c.Ref(gap, False, child)
 
     def _literal(self, language: str, literal: Literal, owner: int, flags: int, row: int = NONE) -> None:
         self._size += 1
@@ -226,6 +233,11 @@ def _weight(element: Element) -> float:
     if isinstance(element, Choice):
         return -1 if element.optional else min(max(map(_weight, a), default=0) for a in element.alternatives) - 0.5
     return 2 if isinstance(element, Ref) else 0 if isinstance(element, Slot) else -2
+
+
+def _stands(element: c.Element) -> bool:
+    """Whether one of the element's texts stands wherever the element does."""
+    return isinstance(element, c.Words) and not element.optional and not element.rows
 
 
 def _bucketed(table: _Literals) -> dict[str, dict[str, tuple[list[int], list[int]]]]:

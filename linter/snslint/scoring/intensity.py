@@ -30,9 +30,9 @@ def contributed(practices: Iterable[Sighting], rulebook: Rulebook) -> dict[str, 
     """What practices add to the signals (`signals:` in their files), each practice once."""
     seen = {sighting.practice for sighting in practices if not sighting.error}
     extra: dict[str, float] = defaultdict(float)
-    for rule in rulebook.compiled.practices:
-        if rule.signals and rule.id in seen:
-            for name, amount in rule.signals.items():
+    for practice, signals in rulebook.contributions.items():
+        if practice in seen:
+            for name, amount in signals.items():
                 extra[name] += amount
     return dict(extra)
 
