@@ -58,22 +58,9 @@ def seen(*names: str) -> list[Sighting]:
     return [Sighting(name, 0, 4) for name in names]
 
 
-def rule(id: str, **signals: float) -> SimpleNamespace:
-    return SimpleNamespace(id=id, signals=signals)
-
-
 def test_practices_add_what_their_files_say_each_once() -> None:
-    book: Any = SimpleNamespace(
-        compiled=SimpleNamespace(
-            practices=[
-                rule("a", bait=1, offer=0.5),
-                rule("b", bait=2),
-                rule("c"),
-                rule("d", bait=4),
-                rule("e", thanks=8),
-            ]
-        )
-    )
+    contributions = {"a": {"bait": 1, "offer": 0.5}, "b": {"bait": 2}, "d": {"bait": 4}, "e": {"thanks": 8}}
+    book: Any = SimpleNamespace(contributions=contributions)
     sightings = [
         Sighting("a", 0, 1),
         Sighting("a", 2, 3),
