@@ -33,24 +33,14 @@ _LETTERS = {
 }
 
 
-def unmask(document: Document, rulebook: Rulebook, traces: Traces) -> list[tuple[int, int]]:
-    """Find disguised words, add them to the traces as what they stand for, and say where they are (twin offsets)."""
-    twin = document.twin
-    found: list[tuple[int, int]] = []
+def unmask(twin: str, rulebook: Rulebook, traces: Traces) -> None:
+    """Find disguised words in a folded text, and add them to its traces as what they stand for and as disguises."""
     for pattern, readings in ((_SPACED, _joined), (_LEET, _leet), (_STARRED, _starless)):
         for match in pattern.finditer(twin):
-            for word in readings(match.group(), rulebook.sensitive):
-                _add(word, match.start(), match.end(), rulebook, traces)
-                found.append((match.start(), match.end()))
-                break
-    if not document.draft.text.isascii():
-        found += _respelled(document, rulebook, traces)
-    return sorted(set(found))
-
-
-def _add(word: str, start: int, end: int, rulebook: Rulebook, traces: Traces) -> None:
-    for owner in rulebook.sensitive[word]:
-        traces.spans[owner].append((start, end))
+            for word in readings(match.group(), rulebook.sensitive)[:1]:
+                for owner in rulebook.sensitive[word]:
+                    traces.spans[owner].append(match.span())
+                traces.disguises.append(match.span())
 
 
 def _joined(text: str, words: Iterable[str]) -> list[str]:
@@ -83,13 +73,20 @@ def _readings(text: str) -> list[str]:
     return [r for r in readings if r != text]
 
 
-def _respelled(document: Document, rulebook: Rulebook, traces: Traces) -> list[tuple[int, int]]:
-    """Occurrences of sensitive words whose source letters were swapped, stuffed with invisible ones or spaced out."""
+def respelled(document: Document, rulebook: Rulebook, shift: int, traces: Traces) -> list[tuple[int, int]]:
+    """Occurrences of sensitive words whose source letters were swapped, stuffed with invisible ones or spaced out.
+
+    Args:
+        document: what is asked.
+        rulebook: which words are sensitive.
+        shift: twin offset of the text that was traced.
+        traces: of that text, in whose offsets the answer is.
+    """
     found: list[tuple[int, int]] = []
     for owner in rulebook.compiled.guarded:
         for start, end in traces.spans.get(owner, ()):
-            first, last = document.source_span(start, end)
-            if disguised(document.draft.text[first:last], document.twin[start:end]):
+            first, last = document.source_span(shift + start, shift + end)
+            if disguised(document.draft.text[first:last], document.twin[shift + start : shift + end]):
                 found.append((start, end))
     return found
 

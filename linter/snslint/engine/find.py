@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from snslint.engine.evasion import unmask
 from snslint.engine.guards import unspared
 from snslint.engine.hits import Hit, Neighbours, Places, overlap
 from snslint.engine.matchers import Matcher
 from snslint.engine.occurrences import Occurrences
-from snslint.engine.triggers import trace
 from snslint.model import Confidence, Document, Sighting
 from snslint.rulebook.compiled import Rule, Rulebook
 from snslint.rulebook.nodes import Node
@@ -32,11 +30,7 @@ def find(document: Document, rulebook: Rulebook) -> Found:
     A rule that raises becomes one sighting with `error` set; the others go on.
     """
     compiled = rulebook.compiled
-    traces = trace(document, rulebook)
-    traces.disguises += unmask(document, rulebook, traces)
-    if traces.disguises:
-        traces.rows.update(compiled.by_slot.get("evasive", ()))
-    occurrences = Occurrences(document, rulebook, traces)
+    occurrences = Occurrences(document, rulebook)
     signals: list[Sighting] = []
 
     def selling() -> float:

@@ -78,7 +78,7 @@ def _shared(m: Matcher, node: n.Shared) -> list[Hit]:
 
 
 def _regex(m: Matcher, node: n.Regex) -> list[Hit]:
-    masked = m.occurrences.traces.masked
+    masked = m.occurrences.masked
     if not all(any(text in masked for text in group) for group in node.required):
         return []
     from snslint.engine.patterns import search

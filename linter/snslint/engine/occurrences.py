@@ -6,37 +6,85 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from snslint.documents.regions import regions_of
+from snslint.engine.evasion import respelled
 from snslint.engine.hits import stops_between, words_between
-from snslint.engine.triggers import Traces, trace
+from snslint.engine.paragraphs import Paragraph, paragraphs
+from snslint.engine.triggers import clues
 from snslint.model import Document
 from snslint.rulebook.compiled import EVASIVE, EXCEPT, Element, Row, Rulebook, Slot, Words
+from snslint.rulebook.required import folded
 
 _Span = tuple[int, int]
 GAP_CHARACTERS = 60
 """No gap is longer than this, however few words it holds."""
+_NOWHERE: list[_Span] = []
 
 
 class Occurrences:
-    """The occurrences of every owner in one document. `present`: the owners that occur, and the clues that hold."""
+    """The occurrences of every owner in one document.
 
-    def __init__(self, document: Document, rulebook: Rulebook, traces: Traces) -> None:
-        self.document = document
+    `present`: the owners that occur, and the clues that hold. `masked`: the masked source, `folded`.
+    """
+
+    def __init__(self, document: Document, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self.traces = traces
-        self._texts = set(traces.touched)
-        self._rows = self._standing()
+        self.masked = folded(document.masked)
+        self._places = _places(document, rulebook)
         self._known: dict[int, list[_Span]] = {}
-        self._slots: dict[str, list[_Span]] = {}
-        self._open: set[int] = set()
-        self.present = traces.clues | {owner for owner in {*traces.spans, *self._rows} if self.of(owner)}
+        self.present = set(clues(document, self.masked, rulebook)).union(*(places for _, places in self._places))
 
-    def _standing(self) -> dict[int, list[Row]]:
-        """The rows that may occur, by owner: woken by a word, by a region or by another owner, and no word of theirs missing."""
-        rows, parents, texts = self.rulebook.rows, self.rulebook.compiled.parents, self._texts
-        languages = {*self.document.languages, "any"}
+    def of(self, owner: int) -> list[_Span]:
+        """Places where the owner occurs, sorted, none twice, its exceptions left out."""
+        known = self._known.get(owner)
+        if known is None:
+            known = self._known[owner] = [
+                (shift + start, shift + end)
+                for shift, places in self._places
+                if owner in places
+                for start, end in places[owner]
+            ]
+        return known
+
+
+def _places(document: Document, rulebook: Rulebook) -> list[tuple[int, dict[int, list[_Span]]]]:
+    """Where owners occur in each paragraph, and where it starts."""
+    known = paragraphs(document, rulebook)
+    masks: list[list[_Span]] = [[] for _ in known]
+    if not document.draft.text.isascii():
+        masks = [respelled(document, rulebook, start, paragraph.traces) for start, paragraph in known]
+    if any(masks) or any(paragraph.traces.disguises for _, paragraph in known):
+        # whether anything is disguised hangs on the whole draft, and on its source
+        joins = [_Joins(one, rulebook, mask) for (_, one), mask in zip(known, masks, strict=True)]
+        return [(start, one.places) for (start, _), one in zip(known, joins, strict=True)]
+    for _, paragraph in known:
+        if paragraph.places is None:
+            paragraph.places = _Joins(paragraph, rulebook).places
+    return [(start, paragraph.places or {}) for start, paragraph in known]
+
+
+class _Joins:
+    """Where owners occur in one paragraph: `places`, of those that do. `disguises`: places known as one; None when nothing
+    in the draft is disguised."""
+
+    def __init__(self, paragraph: Paragraph, rulebook: Rulebook, disguises: Sequence[_Span] | None = None) -> None:
+        self.paragraph = paragraph
+        self.rulebook = rulebook
+        self.traces = traces = paragraph.traces
+        self._texts = set(traces.touched)
+        self.disguises = [*traces.disguises, *(disguises or ())]
+        self._rows = self._standing(() if disguises is None else rulebook.compiled.by_slot.get("evasive", ()))
+        self._known: dict[int, list[_Span]] = {}
+        self._open: set[int] = set()
+        self.places = {owner: places for owner in {*traces.spans, *self._rows} if (places := self.of(owner))}
+
+    def _standing(self, disguised: Sequence[int]) -> dict[int, list[Row]]:
+        """The rows that may occur, by owner: woken by a word, by a region, as `disguised` or by another owner, and no word
+        of theirs missing."""
+        rows, parents, spans = self.rulebook.rows, self.rulebook.compiled.parents, self.traces.spans
+        languages = {*self.paragraph.languages, "any"}
+        texts = self._texts
         standing: dict[int, list[Row]] = defaultdict(list)
-        fresh, woken = self.traces.rows, set[int]()
+        fresh, woken = self.traces.rows.union(disguised), set[int]()
         while fresh:
             for number in fresh:
                 row = rows[number]
@@ -47,9 +95,7 @@ class Occurrences:
                     else:
                         standing[row.owner].append(row)
             woken |= fresh
-            fresh = {
-                row for one in parents if one in standing or one in self.traces.spans for row in parents[one]
-            } - woken
+            fresh = {row for one in parents if one in standing or one in spans for row in parents[one]} - woken
         return standing
 
     def of(self, owner: int) -> list[_Span]:
@@ -68,7 +114,7 @@ class Occurrences:
                 exceptions += places
                 continue
             if row.flags & EVASIVE:
-                self.traces.disguises += places
+                self.disguises += places
             found.update(places)
         if exceptions:
             found = {span for span in found if not any(_wins(e, span) for e in exceptions)}
@@ -83,20 +129,13 @@ class Occurrences:
             lists = [touched[text] for text in self._texts.intersection(element.texts)]
             lists += map(self._join, element.rows)
             return lists[0] if len(lists) == 1 else sorted({span for spans in lists for span in spans})
-        if isinstance(element, Slot):
-            known = self._slots.get(element.kind)
-            if known is None:
-                known = self._slots[element.kind] = self._regions(element.kind)
-            return known
-        return self.of(element.owner)
-
-    def _regions(self, kind: str) -> list[_Span]:
-        """Where regions of a kind stand, sorted."""
-        if kind == "evasive":
-            for owner in self.rulebook.compiled.guarded:  # their phrases may be disguises as well
-                self.of(owner)
-            return sorted(set(self.traces.disguises))
-        return sorted((region.start, region.end) for region in regions_of(self.document, kind))
+        if not isinstance(element, Slot):
+            return self.of(element.owner)
+        if element.kind != "evasive":
+            return self.paragraph.regions.get(element.kind, _NOWHERE)
+        for owner in self.rulebook.compiled.guarded:  # their phrases may be disguises as well
+            self.of(owner)
+        return sorted(set(self.disguises))
 
     def _join(self, elements: Sequence[Element]) -> list[_Span]:
         """All ways the elements stand in a row."""
@@ -117,7 +156,7 @@ class Occurrences:
 
     def _extend(self, places: list[_Span], following: list[_Span], gap: int) -> list[_Span]:
         """The places, each with every one of the following that stands next to it, or beyond so many words."""
-        twin = self.document.twin
+        twin = self.paragraph.text
         far = GAP_CHARACTERS if gap else 3
         joined: dict[_Span, None] = {}  # ways that end alike are one: kept apart they would double at every element
         for start, end in places:
@@ -149,7 +188,7 @@ def occurrences_of(document: Document, rulebook: Rulebook, name: str) -> list[_S
         numbers = rulebook.__dict__.setdefault("_numbers", {rulebook.owners[n].name: n for n in owners})
     if name not in numbers:
         return []
-    return Occurrences(document, rulebook, trace(document, rulebook)).of(numbers[name])
+    return Occurrences(document, rulebook).of(numbers[name])
 
 
 def _wins(exception: _Span, span: _Span) -> bool:

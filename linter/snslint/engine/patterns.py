@@ -20,6 +20,7 @@ def _compiled(pattern: str) -> Any:
 
     options = re2.Options()
     options.log_errors = False  # it would write to stderr
+    options.never_capture = True  # nobody asks for groups, and without them it need not go over a match again
     options.max_mem = MEMORY
     return re2.compile(pattern, options)
 
@@ -29,9 +30,9 @@ def search(document: Document, node: Regex) -> Iterator[tuple[int, int]]:
     pattern = _compiled(node.pattern)
     for first, part, encoded in _parts(document):
         # most find nothing: they are asked on bytes, which are the same for all
-        if pattern.search(encoded) is None:
+        if len(part) != len(encoded) and pattern.search(encoded) is None:
             continue
-        for match in pattern.finditer(part):
+        for match in pattern.finditer(encoded if len(part) == len(encoded) else part):
             start, end = match.start(), match.end()
             if start == end:
                 continue

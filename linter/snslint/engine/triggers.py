@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import accumulate
 from typing import Any
 
 import msgspec
@@ -17,12 +19,10 @@ from snslint.rulebook.compiled import (
     OPEN_LEFT,
     OPEN_RIGHT,
     TOUCH,
-    Clues,
     Rulebook,
     buckets,
     marked,
 )  # fmt: skip
-from snslint.rulebook.required import folded
 
 _Spans = dict[int, list[tuple[int, int]]]
 _Refs = tuple[tuple[int, ...], tuple[int, ...]]
@@ -33,12 +33,14 @@ LONG_DRAFT = 20_000
 
 
 class Traces:
-    """Where the literals of the rulebook stand in one document, by owner.
+    """Where the literals of the rulebook stand in one text, by owner.
 
     `spans`: places where a literal alone is the owner. `touched`: places of literals, which longer phrases are joined
-    from, by text (`marked`); sorted, none twice. `exceptions`: places that are not the owner. `disguises`: places known as a disguise.
-    `rows`: rows that are woken. `clues`: those that hold. `masked`: the masked source, `folded`.
+    from, by text (`marked`); sorted, none twice. `exceptions`: places that are not the owner. `disguises`: places known
+    as a disguise. `rows`: rows that are woken.
     """
+
+    __slots__ = ("disguises", "exceptions", "rows", "spans", "touched")
 
     def __init__(self) -> None:
         self.spans: _Spans = defaultdict(list)
@@ -46,8 +48,6 @@ class Traces:
         self.exceptions: _Spans = defaultdict(list)
         self.disguises: list[tuple[int, int]] = []
         self.rows: set[int] = set()
-        self.clues: set[int] = set()
-        self.masked = ""
 
 
 class Automaton:
@@ -136,72 +136,67 @@ class _Texts:
         return {self._texts[text] for text, _, _ in self._search(masked, overlapping=True)}
 
 
-def search(document: Document, rulebook: Rulebook) -> Iterator[tuple[str, _Refs, int, int, int]]:
-    """All occurrences of the literals of a document's languages, as an automaton tells them."""
+def search(twin: str, languages: Iterable[str], rulebook: Rulebook) -> Iterator[tuple[str, _Refs, int, int, int]]:
+    """All occurrences of the literals of some languages in a folded text, as an automaton tells them."""
     kept: dict[str, Automaton] = rulebook.__dict__.setdefault("_automata", {})
-    inside = letters(document.twin)
-    for language in ("any", *sorted(document.languages)):
+    inside = letters(twin)
+    for language in ("any", *sorted(languages)):
         if language not in kept:
             kept[language] = Automaton(rulebook, language)
-        yield from kept[language].search(document.twin, inside)
+        yield from kept[language].search(twin, inside)
 
 
-def trace(document: Document, rulebook: Rulebook) -> Traces:
-    """Run the automaton and wake the owners whose words, links or regions the document holds."""
-    traces = Traces()
-    spans, touched, rows = traces.spans, traces.touched, traces.rows
-    for text, (wakes, others), start, end, edges in search(document, rulebook):
+def trace(texts: Sequence[str], languages: Iterable[str], rulebook: Rulebook) -> list[Traces]:
+    """What the literals of some languages wake in each of some folded texts, whose lines they never go beyond."""
+    found = [Traces() for _ in texts]
+    starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    for text, (wakes, others), start, end, edges in search("\n".join(texts), languages, rulebook):
+        at = bisect_right(starts, start) - 1
+        traces, place = found[at], (start - starts[at], end - starts[at])
         if not edges:
-            touched[text].append((start, end))
-            rows.update(wakes)
+            traces.touched[text].append(place)
+            traces.rows.update(wakes)
         for number, flags in zip(others[::2], others[1::2], strict=True) if others else ():
             if edges & ~flags:
                 continue
             if flags & TOUCH:
-                touched[marked(text, flags)].append((start, end))
+                traces.touched[marked(text, flags)].append(place)
                 if number >= 0:
-                    rows.add(number)
+                    traces.rows.add(number)
             elif flags & EXCEPT:
-                traces.exceptions[number].append((start, end))
+                traces.exceptions[number].append(place)
             else:
-                spans[number].append((start, end))
+                traces.spans[number].append(place)
                 if flags & EVASIVE:
-                    traces.disguises.append((start, end))
-    for text, places in touched.items():
-        if len(places) > 1:
-            touched[text] = sorted(set(places))
-    _wake_by_regions(document, rulebook, traces)
-    traces.masked = folded(document.masked)
+                    traces.disguises.append(place)
+    for traces in found:
+        for text, places in traces.touched.items():
+            if len(places) > 1:
+                traces.touched[text] = sorted(set(places))
+    return found
+
+
+def clues(document: Document, masked: str, rulebook: Rulebook) -> Iterator[int]:
+    """The clues that a document's facts, regions and texts are.
+
+    Args:
+        document: what is asked.
+        masked: its masked source, `folded`.
+        rulebook: whose clues they are.
+    """
     known = rulebook.compiled.clues
-    texts: _Texts = rulebook.__dict__.get("_texts") or rulebook.__dict__.setdefault("_texts", _Texts(known.texts))
-    traces.clues.update(_clues(document, traces.masked, known, texts))
-    return traces
-
-
-def _clues(document: Document, masked: str, known: Clues, texts: _Texts) -> Iterator[int]:
-    """The clues that a document's facts and texts are."""
     for name, values in known.facts.items():
         fact = document.facts.get(name)
         said = fact if isinstance(fact, (list, tuple)) else (fact,)
         for value in ("true" if fact else "", *(str(one).casefold() for one in said)):
             if value in values:
                 yield values[value]
+    for kind, clue in known.slots.items():
+        if regions_of(document, kind):
+            yield clue
+    texts: _Texts = rulebook.__dict__.get("_texts") or rulebook.__dict__.setdefault("_texts", _Texts(known.texts))
     for text in texts.standing(masked):
         yield from known.texts[text]
-
-
-def _wake_by_regions(document: Document, rulebook: Rulebook, traces: Traces) -> None:
-    compiled = rulebook.compiled
-    for kind, rows in compiled.by_slot.items():
-        if kind != "evasive" and regions_of(document, kind):
-            traces.rows.update(rows)
-    for kind, clue in compiled.clues.slots.items():
-        if regions_of(document, kind):
-            traces.clues.add(clue)
-    if compiled.by_host:
-        for region in regions_of(document, "link"):
-            for owner in hosts_of(region.value, compiled.by_host):
-                traces.spans[owner].append((region.start, region.end))
 
 
 def hosts_of(address: str, table: Mapping[str, Any]) -> list[int]:

@@ -1,0 +1,92 @@
+"""Paragraphs of a document: stretches that no phrase goes beyond, so that each can be read by itself, and once.
+
+A draft that is typed is read again at every key, and all but one of its paragraphs are as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from snslint.documents.regions import regions_of
+from snslint.engine.evasion import unmask
+from snslint.engine.triggers import Traces, hosts_of, trace
+from snslint.model import REGION_KINDS, Document, Region
+from snslint.rulebook.compiled import Rulebook
+
+KEPT = 256
+"""Paragraphs that a rulebook remembers; then it begins anew."""
+_Region = tuple[str, int, int, str]
+_Key = tuple[tuple[str, ...], str, tuple[_Region, ...]]
+
+
+class Paragraph:
+    """A stretch of the twin, and what its literals and regions wake. Offsets are its own.
+
+    `regions`: where each kind of region stands in it, sorted. `places`: where owners occur, once somebody has worked it out.
+    """
+
+    __slots__ = ("languages", "places", "regions", "text", "traces")
+
+    def __init__(self, key: _Key, traces: Traces, rulebook: Rulebook) -> None:
+        self.languages, self.text, regions = key
+        self.traces = traces
+        self.regions: dict[str, list[tuple[int, int]]] = {}
+        self.places: dict[int, list[tuple[int, int]]] | None = None
+        by_host, by_slot = rulebook.compiled.by_host, rulebook.compiled.by_slot
+        for kind, start, end, value in regions:
+            self.regions.setdefault(kind, []).append((start, end))
+            if kind == "link":
+                for owner in hosts_of(value, by_host):
+                    traces.spans[owner].append((start, end))
+        for kind in self.regions.keys() & by_slot.keys():
+            traces.rows.update(by_slot[kind])
+        unmask(self.text, rulebook, traces)
+
+
+def paragraphs(document: Document, rulebook: Rulebook) -> list[tuple[int, Paragraph]]:
+    """The paragraphs of a document with the twin offsets at which they start."""
+    kept: dict[_Key, Paragraph] = rulebook.__dict__.setdefault("_paragraphs", {})
+    keys = list(_keys(document))
+    found = {key: kept[key] for _, key in keys if key in kept}
+    fresh = list({key: None for _, key in keys if key not in found})
+    for key, traces in zip(fresh, trace([text for _, text, _ in fresh], document.languages, rulebook), strict=True):
+        found[key] = Paragraph(key, traces, rulebook)
+    if len(keys) > 1:  # the only paragraph of a post is not met again
+        if len(kept) + len(fresh) > KEPT:
+            kept.clear()
+        kept.update((key, found[key]) for key in fresh[:KEPT])
+    return [(start, found[key]) for start, key in keys]
+
+
+def _keys(document: Document) -> Iterator[tuple[int, _Key]]:
+    """Where each paragraph starts, and all that its occurrences hang on."""
+    twin, languages = document.twin, tuple(sorted(document.languages))
+    regions = [region for kind in REGION_KINDS for region in regions_of(document, kind)]
+    regions.sort(key=_by_start)
+    at, first = 0, 0
+    for start, end in _stretches(twin, regions):
+        while at < len(regions) and regions[at].start < end:
+            at += 1
+        inside = tuple((r.kind, r.start - start, r.end - start, r.value) for r in regions[first:at])
+        first = at
+        if twin[start:end].strip():
+            yield start, (languages, twin[start:end], inside)
+
+
+def _by_start(region: Region) -> tuple[int, int]:
+    return region.start, region.end
+
+
+def _stretches(twin: str, regions: Sequence[Region]) -> Iterator[tuple[int, int]]:
+    """The lines of a twin; lines that a region goes over are one stretch."""
+    start, at, reach = 0, 0, 0
+    end = twin.find("\n")
+    while end >= 0:
+        while at < len(regions) and regions[at].start <= end:
+            reach = max(reach, regions[at].end)
+            at += 1
+        if reach <= end:
+            yield start, end
+            start = end + 1
+        end = twin.find("\n", end + 1)
+    yield start, len(twin)
