@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Set
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from snslint.config.schema import Config
 
 VERDICTS = ("hold", "revise", "ready")
+SKIPPED = 256
+"""Answers kept to what a draft leaves unasked, which hangs on platforms, markets, positioning and languages alone."""
 RISKS = ("none", "low", "medium", "high")
 
 
@@ -183,9 +186,22 @@ def _report(draft: Draft, profile: Profile, parts: list[_Part], rulebook: Rulebo
 
 def _skipped(parts: list[_Part], rulebook: Rulebook) -> tuple[Skipped, ...]:
     """Clauses nobody was asked about, by reason: other platforms, other markets, no positioning; and other languages."""
-    asked = {p for part in parts for p in part.profile.platforms}
-    markets = {m for part in parts for m in part.profile.markets}
-    positionings = {part.profile.positioning for part in parts}
+    asked = frozenset(p for part in parts for p in part.profile.platforms)
+    markets = frozenset(m for part in parts for m in part.profile.markets)
+    positionings = frozenset(part.profile.positioning for part in parts)
+    spoken = frozenset(language for part in parts for language in part.document.languages)
+    known: dict[Any, tuple[Skipped, ...]] = rulebook.__dict__.setdefault("_skipped", {})  # most drafts leave the same
+    key = asked, markets, positionings, spoken
+    if key not in known:
+        if len(known) > SKIPPED:
+            known.clear()
+        known[key] = _left(rulebook, *key)
+    return known[key]
+
+
+def _left(
+    rulebook: Rulebook, asked: Set[str], markets: Set[str], positionings: Set[str], spoken: Set[str]
+) -> tuple[Skipped, ...]:
     heard = {policy for name in asked if name in rulebook.policies for policy in rulebook.policies[name].chain}
     left: dict[str, dict[str, int]] = {"platform": {}, "market": {}, "positioning": {}}
     for policy in rulebook.policies.values():
@@ -200,7 +216,6 @@ def _skipped(parts: list[_Part], rulebook: Rulebook) -> tuple[Skipped, ...]:
         for reason, table in left.items()
         if sum(table.values())
     ]
-    spoken = {language for part in parts for language in part.document.languages}
     silent = [name for name, languages in rulebook.spoken.items() if spoken and spoken.isdisjoint(languages)]
     if silent:
         skipped.append(Skipped("language", len(silent), tuple(sorted(silent))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from snslint.documents.lazy import Lazy
 from snslint.documents.markdown import comments
@@ -90,6 +91,7 @@ def _measure(
     return [], {"plain": selling()}
 
 
+@lru_cache(maxsize=2)
 def _capitals(text: str) -> float:
     """The share of capitals among the letters that have a capital; nothing in a text of few."""
     if text.isascii():

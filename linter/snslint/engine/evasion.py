@@ -73,7 +73,7 @@ def _readings(text: str) -> list[str]:
     return [r for r in readings if r != text]
 
 
-def respelled(document: Document, rulebook: Rulebook, shift: int, traces: Traces) -> list[tuple[int, int]]:
+def respelled(document: Document, rulebook: Rulebook, shift: int, traces: Traces) -> tuple[tuple[int, int], ...]:
     """Occurrences of sensitive words whose source letters were swapped, stuffed with invisible ones or spaced out.
 
     Args:
@@ -88,7 +88,7 @@ def respelled(document: Document, rulebook: Rulebook, shift: int, traces: Traces
             first, last = document.source_span(shift + start, shift + end)
             if disguised(document.draft.text[first:last], document.twin[shift + start : shift + end]):
                 found.append((start, end))
-    return found
+    return tuple(found)
 
 
 def restored(document: Document, start: int, end: int, rulebook: Rulebook) -> str:

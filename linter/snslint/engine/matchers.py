@@ -219,10 +219,11 @@ def _all(m: Matcher, node: n.All) -> list[Hit]:
 
 
 def _cost(node: n.Node) -> int:
-    """What it takes to answer a node, roughly."""
-    if isinstance(node, (n.Fact, n.Leaf)):
-        return 0 if isinstance(node, n.Fact) else 1
-    return 9 if isinstance(node, (n.Regex, n.Tokens)) else 3
+    return _COSTS.get(type(node), 3)
+
+
+_COSTS: Mapping[type[Any], int] = {n.Fact: 0, n.Leaf: 1, n.Regex: 9, n.Tokens: 9}
+"""What it takes to answer a node, roughly."""
 
 
 def _whole(m: Matcher, lists: list[list[Hit]], within: str | int) -> list[Hit]:

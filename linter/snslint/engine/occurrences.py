@@ -49,30 +49,30 @@ class Occurrences:
 def _places(document: Document, rulebook: Rulebook) -> list[tuple[int, dict[int, list[_Span]]]]:
     """Where owners occur in each paragraph, and where it starts."""
     known = paragraphs(document, rulebook)
-    masks: list[list[_Span]] = [[] for _ in known]
+    masks: list[tuple[_Span, ...]] = [() for _ in known]
     if not document.draft.text.isascii():
         masks = [respelled(document, rulebook, start, paragraph.traces) for start, paragraph in known]
-    if any(masks) or any(paragraph.traces.disguises for _, paragraph in known):
-        # whether anything is disguised hangs on the whole draft, and on its source
-        joins = [_Joins(one, rulebook, mask) for (_, one), mask in zip(known, masks, strict=True)]
-        return [(start, one.places) for (start, _), one in zip(known, joins, strict=True)]
-    for _, paragraph in known:
-        if paragraph.places is None:
-            paragraph.places = _Joins(paragraph, rulebook).places
-    return [(start, paragraph.places or {}) for start, paragraph in known]
+    # what counts as a disguise hangs on the source, and whether anything does on the whole draft
+    disguised = any(masks) or any(paragraph.traces.disguises for _, paragraph in known)
+    for (_, paragraph), mask in zip(known, masks, strict=True):
+        if (disguised, mask) not in paragraph.places:
+            paragraph.places[disguised, mask] = _Joins(paragraph, rulebook, disguised, mask).places
+    return [(start, one.places[disguised, mask]) for (start, one), mask in zip(known, masks, strict=True)]
 
 
 class _Joins:
-    """Where owners occur in one paragraph: `places`, of those that do. `disguises`: places known as one; None when nothing
-    in the draft is disguised."""
+    """Where owners occur in one paragraph: `places`, of those that do.
 
-    def __init__(self, paragraph: Paragraph, rulebook: Rulebook, disguises: Sequence[_Span] | None = None) -> None:
+    `disguised`: whether anything in the draft is disguised. `mask`: what is so by its source alone.
+    """
+
+    def __init__(self, paragraph: Paragraph, rulebook: Rulebook, disguised: bool, mask: Sequence[_Span]) -> None:
         self.paragraph = paragraph
         self.rulebook = rulebook
         self.traces = traces = paragraph.traces
         self._texts = set(traces.touched)
-        self.disguises = [*traces.disguises, *(disguises or ())]
-        self._rows = self._standing(() if disguises is None else rulebook.compiled.by_slot.get("evasive", ()))
+        self.disguises = [*traces.disguises, *mask]
+        self._rows = self._standing(rulebook.compiled.by_slot.get("evasive", ()) if disguised else ())
         self._known: dict[int, list[_Span]] = {}
         self._open: set[int] = set()
         self.places = {owner: places for owner in {*traces.spans, *self._rows} if (places := self.of(owner))}
@@ -109,7 +109,7 @@ class _Joins:
         found = set(self.traces.spans.get(owner, ()))
         exceptions = list(self.traces.exceptions.get(owner, ()))
         for row in self._rows.get(owner, ()):
-            places = self._join(row.elements)
+            places = self._join(row.elements) if len(row.elements) > 1 else self._places(row.elements[0])
             if row.flags & EXCEPT:
                 exceptions += places
                 continue
@@ -119,14 +119,16 @@ class _Joins:
         if exceptions:
             found = {span for span in found if not any(_wins(e, span) for e in exceptions)}
         self._open.discard(owner)
-        result = self._known[owner] = sorted(found)
+        result = self._known[owner] = sorted(found) if len(found) > 1 else list(found)
         return result
 
     def _places(self, element: Element) -> list[_Span]:
         """Where one element of a row stands, sorted."""
         if isinstance(element, Words):
-            touched = self.traces.touched
-            lists = [touched[text] for text in self._texts.intersection(element.texts)]
+            touched, texts = self.traces.touched, element.texts
+            if len(texts) == 1 and not element.rows:
+                return touched.get(texts[0], _NOWHERE)
+            lists = [touched[text] for text in self._texts.intersection(texts)]
             lists += map(self._join, element.rows)
             return lists[0] if len(lists) == 1 else sorted({span for spans in lists for span in spans})
         if not isinstance(element, Slot):

@@ -15,6 +15,7 @@ from snslint.rulebook.compiled import Rulebook
 
 KEPT = 256
 """Paragraphs that a rulebook remembers; then it begins anew."""
+_Place = tuple[int, int]
 _Region = tuple[str, int, int, str]
 _Key = tuple[tuple[str, ...], str, tuple[_Region, ...]]
 
@@ -22,7 +23,8 @@ _Key = tuple[tuple[str, ...], str, tuple[_Region, ...]]
 class Paragraph:
     """A stretch of the twin, and what its literals and regions wake. Offsets are its own.
 
-    `regions`: where each kind of region stands in it, sorted. `places`: where owners occur, once somebody has worked it out.
+    `regions`: where each kind of region stands in it, sorted. `places`: where owners occur, as far as somebody has worked
+    it out: by whether anything in the draft is disguised, and by what is so here by its source alone.
     """
 
     __slots__ = ("languages", "places", "regions", "text", "traces")
@@ -30,8 +32,8 @@ class Paragraph:
     def __init__(self, key: _Key, traces: Traces, rulebook: Rulebook) -> None:
         self.languages, self.text, regions = key
         self.traces = traces
-        self.regions: dict[str, list[tuple[int, int]]] = {}
-        self.places: dict[int, list[tuple[int, int]]] | None = None
+        self.regions: dict[str, list[_Place]] = {}
+        self.places: dict[tuple[bool, tuple[_Place, ...]], dict[int, list[_Place]]] = {}
         by_host, by_slot = rulebook.compiled.by_host, rulebook.compiled.by_slot
         for kind, start, end, value in regions:
             self.regions.setdefault(kind, []).append((start, end))

@@ -54,9 +54,10 @@ def weigh(
         facts: the draft's facts.
         seen: ids of all practices seen in the draft, for `when: {with: …}`.
     """
-    by_policy: dict[str, list[tuple[ClauseRecord, str]]] = {}
+    by_policy: dict[str, list[ClauseRecord]] = {}
     for clause in clauses:
-        by_policy.setdefault(clause.policy, []).append((clause, unmet(clause.when, facts, seen)))
+        by_policy.setdefault(clause.policy, []).append(clause)
+    reasons: dict[str, list[str]] = {}
     taken: list[Taken] = []
     permitted = asked = 0
     craft: list[Taken] = []
@@ -65,7 +66,12 @@ def weigh(
         speaking: list[ClauseRecord] = []
         settled = ""
         for policy in chain:
-            for clause, failed in by_policy.get(policy, ()):
+            said = by_policy.get(policy)
+            if said is None:
+                continue
+            if policy not in reasons:
+                reasons[policy] = [unmet(clause.when, facts, seen) for clause in said]
+            for clause, failed in zip(said, reasons[policy], strict=True):
                 if failed or settled:
                     taken.append(Taken(clause, voice, failed or f"{settled} speaks nearer"))
                 else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from snslint.config.profile import Profile
 from snslint.model import SEVERITIES, Finding, Severity
@@ -27,8 +27,10 @@ def waiver_names(finding: Finding, mandatory: Iterable[str], exactly: bool = Fal
     return (finding.practice,) if free else ()
 
 
-def matches(selectors: Iterable[str], rule_names: tuple[str, ...]) -> int:
+def matches(selectors: Collection[str], rule_names: tuple[str, ...]) -> int:
     """How closely the selectors name a rule: position of the best name counted from 1 (closest); 0 when none does."""
+    if not selectors:
+        return 0
     chosen = set(selectors)
     return next((i + 1 for i, name in enumerate(rule_names) if name in chosen), 0 if "all" not in chosen else 9)
 

@@ -8,7 +8,7 @@ over owners; its triggers are the owners without which it cannot hold.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
@@ -61,8 +61,8 @@ class _Compiler:
         policies, clauses = Authorities(files=self.files, problem=self.problems.add_in).records(set(info))
         if self.problems.found:
             raise RuleError(self.problems.found)
-        branches, waking = self._branches([*practices, *signals], contexts)
-        triggered, always = _index(branches)
+        waking = Waking(contexts)
+        branches, triggered, always = _branches([*practices, *signals], waking)
         pack, owners = msgspec.msgpack.encode, self.owners
         return c.Compiled(
             format=c.FORMAT,
@@ -163,17 +163,6 @@ class _Compiler:
         )
         return _Ruled(record, match, [])
 
-    def _branches(self, ruled: Iterable[_Ruled], contexts: Sequence[n.Node]) -> tuple[list[c.Branch], Waking]:
-        """The ways in which the rules hold, in the order of rules and files, and the clues that they need."""
-        waking = Waking(contexts)
-        found = [
-            c.Branch(number, firm, [sorted(group) for group in waking.needs(node)], node)
-            for number, one in enumerate(ruled)
-            for firm, many in ((True, one.match), (False, one.possible))
-            for node in many
-        ]
-        return found, waking
-
     def _by_host(self, waking: Waking) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
         for number, owner in enumerate(self.owners.records):
@@ -195,13 +184,19 @@ class _Compiler:
         )
 
 
-def _index(branches: Iterable[c.Branch]) -> tuple[dict[int, list[int]], list[int]]:
-    """Branches by the owner or clue that wakes them, and those that are always asked."""
+def _branches(ruled: Iterable[_Ruled], waking: Waking) -> tuple[list[c.Branch], dict[int, list[int]], list[int]]:
+    """The ways in which the rules hold, in the order of rules and files; their numbers by the owner or clue that wakes
+    them; and of those that are always asked."""
+    branches: list[c.Branch] = []
     triggered: dict[int, list[int]] = defaultdict(list)
     always: list[int] = []
-    for number, branch in enumerate(branches):
-        for owner in branch.needs[0] if branch.needs else ():
-            triggered[owner].append(number)
-        if not branch.needs:
-            always.append(number)
-    return dict(triggered), always
+    for number, one in enumerate(ruled):
+        for firm, many in ((True, one.match), (False, one.possible)):
+            for node in many:
+                needs = tuple(tuple(sorted(group)) for group in waking.needs(node))
+                for owner in needs[0] if needs else ():
+                    triggered[owner].append(len(branches))
+                if not needs:
+                    always.append(len(branches))
+                branches.append(c.Branch(number, firm, needs[1:], node))
+    return branches, dict(triggered), always

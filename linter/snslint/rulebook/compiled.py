@@ -79,12 +79,12 @@ class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Branch(msgspec.Struct, frozen=True, array_like=True):
-    """One way in which a rule's match can hold, firmly or possibly. `needs` are groups of owners and clues: unless one of
-    each group occurs, `node` holds nowhere."""
+    """One way in which a rule's match can hold, firmly or possibly. `needs` are groups of owners and clues besides the
+    group that wakes it: unless one of each group occurs, `node` holds nowhere."""
 
     rule: int
     firm: bool
-    needs: list[list[int]]
+    needs: tuple[tuple[int, ...], ...]
     node: Node
 
 
