@@ -15,11 +15,11 @@ HAN = "零〇一二两三四五六七八九十百千万亿"
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _SCALES = {"k": 1e3, "m": 1e6, "万": 1e4, "千": 1e3, "천": 1e3, "만": 1e4, "百": 100.0, "亿": 1e8}
-_SIGNS = "$€£¥₩₹₽₺฿₫₱₦₪"
-_SIGN_PREFIX = Lazy(r"(?:(?<![a-z0-9])(?:us|au|ca|nz|hk|nt|sg|mx|cn|a|c|s|r|s/)|美|港|澳)$")
+_SIGNS = "$€£¥₩₹₽₺฿₫₱₦₪₵"
+_SIGN_PREFIX = Lazy(r"(?:(?<![a-z0-9])(?:us|au|ca|nz|hk|nt|sg|mx|cn|gh|a|c|s|r|s/)|美|港|澳)$")
 _CODES = vocabulary(
     "usd eur gbp cny rmb jpy krw chf cad aud nzd cop clp ars pen brl mxn hkd twd sgd inr php thb vnd idr myr sek "
-    "nok dkk pln czk rub try zar aed"
+    "nok dkk pln czk rub try zar aed kes ksh ghs ngn rm"
 )
 _CODES_BEFORE = _CODES | {"kr", "rs", "euro", "euros"}
 _NAMES = vocabulary(
