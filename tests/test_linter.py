@@ -100,3 +100,11 @@ def test_importing_the_package_imports_nothing_else() -> None:
     assert done.stdout.strip() == "['snslint']"
     with pytest.raises(AttributeError, match="nothing_such"):
         snslint.nothing_such  # noqa: B018
+
+
+def test_a_day_written_with_hyphens_is_a_day() -> None:
+    """The twin that rules match has no hyphens; days and prices are read in the draft as it was."""
+    asks = {"platforms": ["instagram"], "facts": {"kind": "giveaway"}}
+    with_day, without = (Linter(config_file=False).lint(t, **asks) for t in ("Win this! Ends 2026-12-24.", "Win this!"))
+    ends = [any(f.practice == "giveaway-end-missing" for f in report.findings) for report in (with_day, without)]
+    assert ends == [False, True]

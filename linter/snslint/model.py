@@ -99,7 +99,8 @@ class Document(msgspec.Struct, frozen=True, dict=True):
 
     `starts[i]` and `ends[i]` are the source range of the twin's i-th character; `None` means that twin and source run
     in step from `shift`. `masked` is the source with code, comments, tags and front matter blanked (same length, same
-    offsets as the source), for rules that must see capitals. `sentences` and `clauses` are sorted, disjoint ranges.
+    offsets as the source), for rules that must see capitals. `raw` is the twin with its marks between letters and digits
+    still there, in which dates and prices are read. `sentences` and `clauses` are sorted, disjoint ranges.
     """
 
     draft: Draft
@@ -111,6 +112,7 @@ class Document(msgspec.Struct, frozen=True, dict=True):
     clauses: tuple[Span, ...]
     languages: tuple[str, ...]
     facts: Mapping[str, Any]
+    raw: str
     waivers: tuple[Waiver, ...] = ()
     variant: str = ""
     shift: int = 0

@@ -61,7 +61,7 @@ def breaches(asked: Asked, profile: Profile, rulebook: Rulebook, lang: str = "en
 def _said(
     sighting: Sighting, profile: Profile, rulebook: Rulebook, lang: str, key: str, index: int | None
 ) -> Iterator[Breach]:
-    document = Document(Draft("", ""), "", "", (), (), (), (), (), profile.facts())
+    document = Document(Draft("", ""), "", "", (), (), (), (), (), profile.facts(), "")
     for finding in decide(document, (sighting,), profile, rulebook, lang).findings:
         yield Breach(finding, profile.account, key, index)
 

@@ -229,13 +229,11 @@ def _document(
         return 0 <= place < len(source) and source[place].isupper()
 
     sentences, clauses = segment(twin, fields, capital)
-    document = Document(
+    return Document(
         draft=draft, twin=twin, masked=masked, fields=tuple(fields), regions=regions, sentences=sentences, clauses=clauses,
-        languages=_languages(draft.facts, twin, priors, masked, parts), facts=draft.facts, waivers=held, variant=variant,
-        shift=shift, starts=starts, ends=ends,
+        languages=_languages(draft.facts, twin, priors, masked, parts), facts=draft.facts, raw=blanked, waivers=held,
+        variant=variant, shift=shift, starts=starts, ends=ends,
     )  # fmt: skip
-    document.__dict__["_raw"] = blanked
-    return document
 
 
 def _place(

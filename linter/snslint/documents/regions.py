@@ -226,7 +226,7 @@ def regions_of(document: Document, kind: str) -> tuple[Region, ...]:
 def _late(document: Document, kind: str) -> list[Region]:
     from snslint.documents import amounts, calendar, passages
 
-    raw: str = document.__dict__.get("_raw", document.twin)
+    raw = document.raw
     given: Clues | None = document.__dict__.get("_clues")
     if given is None:
         given = document.__dict__.setdefault("_clues", clues(raw))

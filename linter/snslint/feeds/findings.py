@@ -121,7 +121,7 @@ def _told(
     rulebook: Rulebook, lang: str,
 ) -> list[FeedFinding]:  # fmt: skip
     sighting = Sighting(practice, -1, -1, seen.confidence, captures=seen.captures)
-    document = Document(Draft("", ""), "", "", (), (), (), (), profile.languages, profile.facts())
+    document = Document(Draft("", ""), "", "", (), (), (), (), profile.languages, profile.facts(), "")
     told = []
     for finding in decide(document, (sighting,), profile, rulebook, lang).findings:
         key = "\0".join(
