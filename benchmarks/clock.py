@@ -38,6 +38,12 @@ class Spread(NamedTuple):
         return f"{self.middle:{form}} ({self.low:{form}}–{self.high:{form}})"
 
 
+def environment() -> dict[str, str]:
+    """What commands run in. Python may keep the modules it compiles, as it does everywhere: with `PYTHONDONTWRITEBYTECODE`
+    each start would compile those of an editable install anew, and only those."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def spread(values: Sequence[float]) -> Spread:
     """Median and quartiles; of one value, that value."""
     if len(values) == 1:
@@ -56,7 +62,7 @@ def run(
     with open(output or os.devnull, "wb") as out, open(os.devnull, "rb") as nothing:
         start = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=cwd, stdin=nothing, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, **(env or {})}
+            command, cwd=cwd, stdin=nothing, stdout=out, stderr=subprocess.STDOUT, env={**environment(), **(env or {})}
         )
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
@@ -102,7 +108,7 @@ def instructions(
     fixed = {"PYTHONHASHSEED": "0", **(env or {})}
     return subprocess.Popen(
         words, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-        env={**os.environ, **fixed},
+        env={**environment(), **fixed},
     )  # fmt: skip
 
 

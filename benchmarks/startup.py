@@ -15,7 +15,18 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from benchmarks.clock import PYTHON, SNSLINT, Cost, counted, instructions, ratios, run, side_by_side, spread
+from benchmarks.clock import (
+    PYTHON,
+    SNSLINT,
+    Cost,
+    counted,
+    environment,
+    instructions,
+    ratios,
+    run,
+    side_by_side,
+    spread,
+)
 from benchmarks.page import Part
 from benchmarks.posts import write
 
@@ -26,7 +37,7 @@ def cold(part: Part, seconds: float, folder: Path) -> None:
     """Time and instructions, side by side."""
     draft = str(write(folder / "posts", 1)[0])
     commands = ([SNSLINT, draft], [PYTHON, "-c", "import click"], [PYTHON, "-c", "pass"])
-    run(commands[0])
+    run(commands[0])  # the rules are compiled, and our modules
     running = [instructions(command, folder) for command in commands]
     counts = [counted(process) for process in running]
     runs = {name: partial(run, command, folder) for name, command in zip(NAMES, commands, strict=True)}
@@ -63,7 +74,7 @@ def first(part: Part, folder: Path) -> None:
 def _at_terminal(command: list[str], env: dict[str, str]) -> str:
     """The first line that a command says on its standard error when that is a terminal."""
     ours, theirs = pty.openpty()
-    kept = {name: value for name, value in os.environ.items() if name not in ("CI", "GITHUB_ACTIONS")}
+    kept = {name: value for name, value in environment().items() if name not in ("CI", "GITHUB_ACTIONS")}
     with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -79,7 +90,7 @@ def _at_terminal(command: list[str], env: dict[str, str]) -> str:
 
 
 def _modules(command: list[str]) -> int:
-    said = subprocess.run(command, capture_output=True, text=True).stderr
+    said = subprocess.run(command, capture_output=True, text=True, env=environment()).stderr
     return len(re.findall(r"^import time: +\d", said, re.MULTILINE))
 
 
