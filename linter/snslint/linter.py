@@ -237,14 +237,11 @@ class Linter:
         return draft, replace(self.options, source="caller", **given) if given else None
 
     def _load(self, paths: tuple[str, ...]) -> Rulebook:
-        from pathlib import Path
-
         from snslint.rulebook.load import load_rulebook
 
         with self._lock:
             if paths not in self._rulebooks:
-                folders = [Path(path) for path in paths]
-                self._rulebooks[paths] = load_rulebook(folders, use_cache=self.cache, say=self.compiling)
+                self._rulebooks[paths] = load_rulebook(paths, use_cache=self.cache, say=self.compiling)
             return self._rulebooks[paths]
 
     def _check_names(self, config: Config, book: Rulebook) -> None:

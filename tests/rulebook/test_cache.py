@@ -240,8 +240,22 @@ def test_a_user_without_a_home_gets_no_folder_beside_the_drafts(
     tmp_path: Path, rules_of: RuleMaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SNSLINT_CACHE_DIR", raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setattr("platformdirs.user_cache_dir", lambda *_, **__: "~/.cache/snslint")
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
     monkeypatch.chdir(tmp_path)
     rules_of.practice("{phrase: [red]}")
     assert list(load_rulebook(rules=rules_of.folder).practices) == ["thing"]
     assert not (tmp_path / "~").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs is asked")
+@pytest.mark.parametrize("xdg", [None, "", "/var/tmp/caches", "not/absolute"])
+def test_the_folder_is_the_one_that_platformdirs_names(monkeypatch: pytest.MonkeyPatch, xdg: str | None) -> None:
+    from platformdirs import user_cache_dir
+
+    monkeypatch.delenv("SNSLINT_CACHE_DIR", raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    if xdg is not None:
+        monkeypatch.setenv("XDG_CACHE_HOME", xdg)
+    assert cache.folder() == user_cache_dir("snslint", appauthor=False)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from snslint.documents.parts import FRONT_KEYS, KEYS, Part, front_matter, json_strings, read_json
@@ -24,17 +24,18 @@ class ComposedDraft(Draft, frozen=True):
     parts: tuple[Part, ...] = ()
 
 
-def read_path(path: Path) -> Draft:
+def read_path(path: str | os.PathLike[str]) -> Draft:
     """Read a draft from a file.
 
     Raises:
         DraftError: the file cannot be opened, is no text, or its front matter is broken.
     """
-    name = str(path)
+    name = os.fspath(path)
     try:
-        if path.suffix.lower() == ".docx":
-            return read_text(_docx(path), name, "docx")
-        data = path.read_bytes()
+        if _ending(name) == ".docx":
+            return read_text(_docx(name), name, "docx")
+        with open(name, "rb") as file:
+            data = file.read()
     except OSError as error:
         raise DraftError([Problem(name, 0, f"cannot be read: {error.strerror or error}")]) from None
     return read_text(decode(data, name), name)
@@ -94,7 +95,7 @@ def read_text(
         DraftError: broken front matter or payload, with the line.
     """
     if format is None:
-        format = FORMATS.get(Path(path).suffix.lower(), "txt")
+        format = FORMATS.get(_ending(path), "txt")
     if text.startswith("\ufeff"):
         text = text[1:]
     if facts is not None or fields is not None:
@@ -163,17 +164,19 @@ def _composed(
     return ComposedDraft(path, "\n".join(pieces), format, id, facts, {}, tuple(parts))
 
 
-def _docx(path: Path) -> str:
+def _ending(path: str) -> str:
+    return os.path.splitext(path)[1].lower()
+
+
+def _docx(path: str) -> str:
     try:
         import docx
     except ImportError:
-        raise DraftError(
-            [Problem(str(path), 0, "reading .docx needs python-docx", "pip install 'snslint[docx]'")]
-        ) from None
-    if not path.exists():
-        raise FileNotFoundError(2, "No such file or directory", str(path))
+        raise DraftError([Problem(path, 0, "reading .docx needs python-docx", "pip install 'snslint[docx]'")]) from None
+    if not os.path.exists(path):
+        raise FileNotFoundError(2, "No such file or directory", path)
     try:
-        document = docx.Document(str(path))
+        document = docx.Document(path)
     except Exception as error:  # zip, XML and key errors: whatever is wrong, it is no Word document
-        raise DraftError([Problem(str(path), 0, f"not a Word document: {error}")]) from None
+        raise DraftError([Problem(path, 0, f"not a Word document: {error}")]) from None
     return "\n".join(paragraph.text for paragraph in document.paragraphs)

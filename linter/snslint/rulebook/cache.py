@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
 
 import msgspec
 
@@ -16,16 +16,24 @@ KEEP = 8
 """Compiled rulebooks kept in the folder; older ones are removed when a new one is written."""
 
 
-def folder() -> Path:
+def folder() -> str:
     """Where the cache is: `SNSLINT_CACHE_DIR`, else `snslint` in the user's cache folder of this system."""
     given = os.environ.get("SNSLINT_CACHE_DIR")
     if given:
-        return Path(given)
-    from platformdirs import user_cache_dir
+        return given
+    if sys.platform == "linux":  # as platformdirs has it; importing that takes as long as reading the rules
+        xdg = os.environ.get("XDG_CACHE_HOME", "")
+        found = os.path.join(xdg if os.path.isabs(xdg) else os.path.expanduser("~/.cache"), "snslint")
+    else:
+        from platformdirs import user_cache_dir
 
-    found = user_cache_dir("snslint", appauthor=False)
+        found = user_cache_dir("snslint", appauthor=False)
     # a user without a home (a bare number in a container) has no cache, rather than a folder named '~' beside the drafts
-    return Path(os.devnull if found.startswith("~") else found)
+    return os.devnull if found.startswith("~") else found
+
+
+def _file(key: str) -> str:
+    return os.path.join(folder(), f"rules-{key}.msgpack")
 
 
 def digest(stamps: Iterable[str]) -> str:
@@ -39,8 +47,8 @@ def digest(stamps: Iterable[str]) -> str:
 def read(key: str) -> Compiled | None:
     """The rulebook kept under this digest; None when there is none, or it is damaged, foreign or of another version."""
     try:
-        data = (folder() / f"rules-{key}.msgpack").read_bytes()
-        compiled = msgspec.msgpack.decode(data, type=Compiled)
+        with open(_file(key), "rb") as file:
+            compiled = msgspec.msgpack.decode(file.read(), type=Compiled)
     except (OSError, msgspec.DecodeError, ValueError):
         return None
     return compiled if compiled.format == FORMAT and compiled.digest == key else None
@@ -48,7 +56,9 @@ def read(key: str) -> Compiled | None:
 
 def write(key: str, compiled: Compiled) -> None:
     """Keep a rulebook; in silence when the folder cannot be written (a read-only home, a full disk)."""
-    target = folder() / f"rules-{key}.msgpack"
+    from pathlib import Path
+
+    target = Path(_file(key))
     part = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

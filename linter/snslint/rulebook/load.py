@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from snslint.rulebook import cache
 from snslint.rulebook.compiled import Compiled, Rulebook
-from snslint.rulebook.places import shipped, stamps
+from snslint.rulebook.places import ours, stamps
 
 
 def load_rulebook(
-    extra_paths: Iterable[Path] = (),
+    extra_paths: Iterable[str | os.PathLike[str]] = (),
     use_cache: bool = True,
     say: Callable[[str], None] | None = None,
-    rules: Path | None = None,
+    rules: str | os.PathLike[str] | None = None,
 ) -> Rulebook:
     """The compiled rules of snslint, overlaid by a user's own folders.
 
@@ -27,7 +27,7 @@ def load_rulebook(
     Raises:
         RuleError: with every problem of every rule file.
     """
-    folders = [rules or shipped(), *extra_paths]
+    folders = [rules or ours(), *extra_paths]
     digest = cache.digest(stamp for folder in folders for stamp in stamps(folder))
     if use_cache:
         kept = cache.read(digest)
@@ -41,13 +41,14 @@ def load_rulebook(
     return Rulebook(compiled)
 
 
-def compile_folders(folders: Iterable[Path], digest: str = "") -> Compiled:
+def compile_folders(folders: Iterable[str | os.PathLike[str]], digest: str = "") -> Compiled:
     """Compile rule folders, without the cache.
 
     Raises:
         RuleError: with every problem of every rule file.
     """
     import gc
+    from pathlib import Path
 
     from snslint.rulebook.compile import compile_rules
     from snslint.rulebook.files import read
@@ -56,7 +57,7 @@ def compile_folders(folders: Iterable[Path], digest: str = "") -> Compiled:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return compile_rules(read(folders), digest)
+        return compile_rules(read(map(Path, folders)), digest)
     finally:
         if collecting:
             gc.enable()

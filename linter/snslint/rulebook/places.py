@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FOLDERS = ("practices", "concepts", "goods", "contexts", "signals", "policies", "platforms", "sources")
 """The folders of a rules folder, one a kind of file."""
@@ -12,23 +15,33 @@ SINGLE = ("scoring.yaml", "gate.yaml", "festivals.yaml")
 """Files that stand alone: the fitted weights, the practices that the release gate holds back, shopping festivals."""
 
 
-def shipped() -> Path:
+def ours() -> str:
     """Where our own rules are: `rules/` of a checkout, `_rules` of an installed wheel. The only place that knows."""
-    here = Path(__file__).resolve().parents[1]
-    packed = here / "_rules"
-    return packed if packed.is_dir() else here.parents[1] / "rules"
+    package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    packed = os.path.join(package, "_rules")
+    return packed if os.path.isdir(packed) else os.path.join(os.path.dirname(os.path.dirname(package)), "rules")
+
+
+def shipped() -> Path:
+    """The same as a path."""
+    from pathlib import Path
+
+    return Path(ours())
 
 
 def rule_paths(folder: Path) -> list[Path]:
     """Every rule file of a folder: kinds in the order of `FOLDERS`, each sorted by path."""
+    from pathlib import Path
+
     found: list[str] = []
     for kind in FOLDERS:
         found += sorted(path for path, _ in _files(f"{folder}{os.sep}{kind}"))
     return [*map(Path, found), *(folder / name for name in SINGLE if (folder / name).exists())]
 
 
-def stamps(folder: Path) -> list[str]:
+def stamps(folder: str | os.PathLike[str]) -> list[str]:
     """Name, size and time of every rule file, sorted: what changes when the rules do. Made for speed: one look a file."""
+    folder = os.fspath(folder)
     found: list[str] = []
     for kind in FOLDERS:
         found += [f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}" for path, stat in _files(f"{folder}{os.sep}{kind}")]

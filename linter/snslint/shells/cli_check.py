@@ -329,6 +329,11 @@ def statistics(reports: Sequence[Report] | Any, lang: str = "en") -> str:
 
 
 def _width() -> int:
-    from shutil import get_terminal_size
-
-    return get_terminal_size((100, 24)).columns
+    """Columns to write in: COLUMNS, else the terminal's, else 100; as `shutil` has it, which brings compressors along."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 100
+    except (OSError, ValueError):  # no terminal, or no file at all
+        return 100

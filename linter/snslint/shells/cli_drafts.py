@@ -35,11 +35,9 @@ def draft_of(path: str, stdin_filename: str | None = None) -> Draft:
     Raises:
         DraftError: it cannot be read.
     """
-    from pathlib import Path
-
     from snslint.documents.read import decode, read_path, read_text
 
     if path != STDIN:
-        return read_path(Path(path))
+        return read_path(path)
     name = stdin_filename or STDIN
     return read_text(decode(sys.stdin.buffer.read(), name), name, None if stdin_filename else "md")
