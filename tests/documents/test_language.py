@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from snslint.documents.language import languages
+from snslint.documents.everyday import WORDS
+from snslint.documents.language import _WORD, LONGEST, languages
 from snslint.documents.normalise import fold
 from snslint.model import LANGUAGES
 
@@ -71,3 +74,15 @@ def test_known_languages_only_and_the_same_every_time(text: str, priors: list[st
 )
 def test_short_english_with_words_that_look_french(text: str) -> None:
     assert of(text)[0] == "en"
+
+
+def test_everyday_words_stand_between_spaces() -> None:
+    for language, words in WORDS.items():
+        assert words == f" {' '.join(words.split())} ", language
+        assert max(map(len, words.split())) <= LONGEST
+
+
+def test_words_are_made_of_letters_before_greek() -> None:
+    others = re.compile("[^\\W\\d_\u0370-\uffff\U00010000-\U0003ffff]")
+    ours = re.compile(_WORD.source)
+    assert all(bool(others.match(chr(code))) == bool(ours.match(chr(code))) for code in range(0x110000))

@@ -1,4 +1,5 @@
-"""Everyday words by language, folded: what tells languages apart in short texts. Ours, and the stop words of spaCy (MIT)."""
+"""Everyday words by language, folded: what tells languages apart in short texts. Ours, and the stop words of spaCy (MIT).
+A space stands before and after each."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
     "en": (
-        "plus come coming sell selling sold price prices each bottle postage delivery fast need needs want wants look looks "
+        " plus come coming sell selling sold price prices each bottle postage delivery fast need needs want wants look looks "
         "real made make makes week today tomorrow home house people thing things time way day days year old little big "
         "the and you your for with this that our are is it to of on we what have not but from all who how when "
         "will can just get more which would was they he she been were about there their at my be as by an if or "
@@ -30,7 +31,7 @@ WORDS: Mapping[str, str] = {
         "yours yourself yourselves "
     ),
     "es": (
-        "dinero gente cosa casa tiempo ano anos semana mes hacer haz quiere quieres ven escribe pon dia dias "
+        " dinero gente cosa casa tiempo ano anos semana mes hacer haz quiere quieres ven escribe pon dia dias "
         "el la los las de que y en un una para con por su tu tus es no al lo se del mas como pero sus este esta "
         "te nos muy ya cuando hay todo todos gracias hoy donde quien si nuestro nuestra nuestros mi o cual sobre "
         "sin entre solo aqui comenta gratis sorteo amigos amigo compra comprar ahora envio oferta descuento "
@@ -63,7 +64,7 @@ WORDS: Mapping[str, str] = {
         "voy vuestra vuestras vuestro vuestros yo "
     ),
     "de": (
-        "tag tage geld freund freunde leute haus kinder zeit jahr jahre woche monat machen macht komm kommt nimm steht geht gibt "
+        " tag tage geld freund freunde leute haus kinder zeit jahr jahre woche monat machen macht komm kommt nimm steht geht gibt "
         "der die das und ist nicht ein eine einen einem einer mit fur auf von zu im den dem des wir ihr sie ich "
         "du dich dir euch uns unser unsere auch sich es wie was aber oder nur bei aus nach noch jetzt mehr wenn "
         "hier eure deine dein alle sind hat haben kann bis zum zur gratis kostenlos schreibt am um kaufen sichern "
@@ -101,7 +102,7 @@ WORDS: Mapping[str, str] = {
         "zweite zweiten zweiter zweites zwischen "
     ),
     "fr": (
-        "jour jours argent ami amis gens chose maison temps an ans semaine mois faire fais veux viens prends mets "
+        " jour jours argent ami amis gens chose maison temps an ans semaine mois faire fais veux viens prends mets "
         "le la les des et est un une du de pour avec vous votre vos nous notre nos dans sur pas que qui ce cette "
         "ces au aux en il elle je tu ton ta tes plus ou par sont tout tous mais se sa ses son c'est d'un d'une "
         "l'on n'est chez aujourd'hui gratuit merci jusqu'au ne y a acheter achetez maintenant commander commandez "
@@ -131,7 +132,7 @@ WORDS: Mapping[str, str] = {
         "troisieme unes uns va vais vas ve vers via vingt voici voila vont votres vu "
     ),
     "pt": (
-        "dia dias dinheiro volta receba receber ganhar todos amigo amiga gente coisa casa tempo ano anos semana mes fazer faz faca quer "
+        " dia dias dinheiro volta receba receber ganhar todos amigo amiga gente coisa casa tempo ano anos semana mes fazer faz faca quer "
         "o os as de que e em um uma para com por seu sua seus voce voces nao no na nos nas do da dos das ao mais "
         "como mas este esta isso quem quando muito ja se tem todos tudo hoje nosso nossa ate so sem sorteio "
         "amigos gratis aqui foi ser sao eu meu minha pra comprar compre agora frete desconto marque comente siga "
@@ -159,7 +160,7 @@ WORDS: Mapping[str, str] = {
         "ver vez vezes vinda vindo vinte vos vossa vossas vosso vossos zero "
     ),
     "it": (
-        "giorno giorni soldi amico amica gente cosa casa tempo anno anni settimana mese fare fai vuoi vieni scrivi prendi "
+        " giorno giorni soldi amico amica gente cosa casa tempo anno anni settimana mese fare fai vuoi vieni scrivi prendi "
         "il lo la i gli le di che e un una per con del della dei delle nel nella sul sulla non sono tuo tua tuoi "
         "vostro nostro nostra piu come ma questo questa chi quando anche tutti tutto oggi si ci vi ti al alla ai "
         "dal da solo qui gratis grazie amici cosa ogni hai ho o se acquista acquistare ora sconto spedizione "
@@ -201,11 +202,11 @@ WORDS: Mapping[str, str] = {
         "vicino visto vita voi volta volte vostra vostre vostri "
     ),
     "nl": (
-        "het een en van je jouw niet voor met op zijn wij ons onze ook dat deze dit te is aan er maar om bij nog "
+        " het een en van je jouw niet voor met op zijn wij ons onze ook dat deze dit te is aan er maar om bij nog "
         "naar jullie hebben wordt de "
     ),
     "ca": (
-        "el la els les i amb per que un una del dels al als no mes aquest aquesta son com pero teu teva nostre us "
+        " el la els les i amb per que un una del dels al als no mes aquest aquesta son com pero teu teva nostre us "
         "avui de es "
     ),
 }

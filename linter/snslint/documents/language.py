@@ -7,17 +7,20 @@ are given every plausible language, since a rule that is not asked finds nothing
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from snslint.documents.everyday import WORDS
-from snslint.documents.lazy import Lazy
+from snslint.documents.lazy import Lazy, has_cjk
 from snslint.model import LANGUAGES
 
 _KANA = Lazy("[\u3041-\u3096\u30a1-\u30fa]")
 _HANGUL = Lazy("[\uac00-\ud7a3]")
 _HAN = Lazy("[\u3400-\u9fff]")
-_WORD = Lazy("[^\\W\\d_\u0370-\uffff\U00010000-\U0003ffff]+(?:'[a-z]+)?")
+_WORD = Lazy("[a-zA-Zªº²³¹µ¼-¾À-ÖØ-öø-ˁˆ-ˑˠ-ˤˬˮ]+(?:'[a-z]+)?")
+"""Letters before Greek, named one by one: a class of all but the others takes `re` milliseconds to compile."""
+LONGEST = 20
+"""No everyday word has more letters."""
 _ROMANCE = ("es", "pt", "it", "fr")
 SHORT = 12
 """Words below which an unclear text is given every language it may be in."""
@@ -30,20 +33,11 @@ _NEIGHBOURS = ("nl", "ca", "ro", "sv", "da", "pl", "id", "tr", "vi")
 """Languages without rules that count against those with: Dutch is not German."""
 
 
-@cache
-def _votes() -> dict[str, tuple[tuple[str, float], ...]]:
-    """For each everyday word the languages that use it; a word of many languages counts for little in each."""
-    owners: dict[str, list[str]] = {}
-    for language, words in WORDS.items():
-        for word in dict.fromkeys(words.split()):
-            owners.setdefault(word, []).append(language)
-    return {word: tuple((one, 1 / len(all_)) for one in all_) for word, all_ in owners.items()}
-
-
-@cache
-def _english() -> frozenset[str]:
-    """English everyday words that no other language of ours shares."""
-    return frozenset(word for word, votes in _votes().items() if len(votes) == 1 and votes[0][0] == "en")
+@lru_cache(maxsize=8192)
+def _votes(word: str) -> tuple[tuple[str, float], ...]:
+    """The languages that use an everyday word; a word of many languages counts for little in each."""
+    owners = [language for language, words in WORDS.items() if f" {word} " in words]
+    return tuple((one, 1 / len(owners)) for one in owners)
 
 
 def languages(text: str, priors: Sequence[str] = (), source: str = "") -> tuple[str, ...]:
@@ -59,7 +53,7 @@ def languages(text: str, priors: Sequence[str] = (), source: str = "") -> tuple[
     """
     found: list[str] = []
     sample = text if len(text) <= 20_000 else text[:20_000]
-    if not sample.isascii():
+    if has_cjk(sample):
         kana = len(_KANA.findall(sample))
         hangul = len(_HANGUL.findall(sample))
         han = len(_HAN.findall(sample))
@@ -84,9 +78,11 @@ def languages(text: str, priors: Sequence[str] = (), source: str = "") -> tuple[
 
 def _latin(words: list[str], text: str, source: str, priors: Sequence[str], beside_cjk: bool) -> list[str]:
     scores: dict[str, float] = {}
-    votes = _votes()
+    english = 0
     for word in words:
-        for language, weight in votes.get(word, ()):
+        votes = _votes(word) if len(word) <= LONGEST else ()
+        english += len(votes) == 1 and votes[0][0] == "en"
+        for language, weight in votes:
             scores[language] = scores.get(language, 0.0) + weight
     if source and not source.isascii():
         for char in source.lower() if len(source) < 4000 else source[:4000].lower():
@@ -94,7 +90,6 @@ def _latin(words: list[str], text: str, source: str, priors: Sequence[str], besi
                 for language in _LETTERS[char]:
                     scores[language] = scores.get(language, 0.0) + 0.7
     ranked = sorted(((-score, language) for language, score in scores.items()))
-    english = sum(1 for word in words if word in _english())
     if ranked:
         best = -ranked[0][0]
         second = -ranked[1][0] if len(ranked) > 1 else 0.5

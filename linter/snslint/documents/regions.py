@@ -54,6 +54,8 @@ _MESSENGER_ID = (
     r"|微信号?|薇信|威信|加v|v信|扣扣|라인|카카오톡|카톡)"
     r"(?: ?(?:[:=@]|是|->|→) ?| +(?=[a-z_\-]*\d))(@?[a-z0-9](?:[a-z0-9_\-.]{2,28}[a-z0-9]))"
 )
+_DOTTED = Lazy(r"\.\S")
+"""What every link without a scheme has: a dot and no space after it."""
 _TRAILING = ".,;:!?'\"*~"
 EAGER = ("link", "mention", "hashtag", "emoji", "contact")
 
@@ -85,7 +87,7 @@ def eager(raw: str) -> tuple[tuple[Region, ...], str]:
             found.append(Region("contact", match.start(), match.end(), match.group()))
             cut.append(match.span())
         raw = _blank(raw, cut)
-    if "." in raw or "://" in raw:
+    if "://" in raw or _DOTTED.search(raw):
         links = _links(raw)
         found += links
         raw = _blank(raw, [(r.start, r.end) for r in links])

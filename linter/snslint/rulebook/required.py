@@ -13,10 +13,12 @@ from collections.abc import Iterable
 from itertools import product
 from typing import Any, NamedTuple
 
+from snslint.documents.lazy import Lazy
+
 MOST = 64
 """Texts kept for one stretch of a pattern; a stretch that stands for more is cut there."""
-_PROPERTY = re.compile(r"(\[(?:[^\]\\]|\\.)*)?\\[pP](?:\{\w+\}|\w)")
-_ODD = re.compile(r"\[\^?\]|\[:\^?\w+:\]|\\\\")
+_PROPERTY = Lazy(r"(\[(?:[^\]\\]|\\.)*)?\\[pP](?:\{\w+\}|\w)")
+_ODD = Lazy(r"\[\^?\]|\[:\^?\w+:\]|\\\\")
 """What `re` may read otherwise than RE2."""
 _ANY = r"\w\W"
 """Any character, in a class; `re` knows no properties such as `\\p{Han}`."""
