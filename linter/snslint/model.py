@@ -7,8 +7,6 @@ All structs are frozen. Positions come in two units, never mixed in one struct:
   `Document.source_span` is the one way back.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 

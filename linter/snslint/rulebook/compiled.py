@@ -2,9 +2,8 @@
 
 Everything is laid out for a cold start: a language's literals are decoded only for drafts in that language, a
 practice's match only when one of its triggers stood in a draft, its texts only when there is something to report.
+Annotations are no texts here: msgspec would compile each of them at every start.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -343,14 +342,14 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
         return {rule.id: rule.signals for rule in self.compiled.practices if rule.signals}
 
     @cached_property
-    def feeds(self) -> Mapping[str, Feed]:
+    def feeds(self) -> "Mapping[str, Feed]":
         """What is measured over a run of posts, by the practice it shows."""
         from snslint.rulebook.feed import Feed
 
         return msgspec.msgpack.decode(self.compiled.feeds, type=dict[str, Feed])
 
     @cached_property
-    def accounts(self) -> Mapping[str, Account]:
+    def accounts(self) -> "Mapping[str, Account]":
         """What is held against the channel matrix, by the practice it shows."""
         from snslint.rulebook.account import Account
 

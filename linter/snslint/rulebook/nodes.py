@@ -1,6 +1,7 @@
-"""What a rule's match becomes: a tree over owners, which the engine asks."""
+"""What a rule's match becomes: a tree over owners, which the engine asks.
 
-from __future__ import annotations
+Annotations are no texts here: msgspec would compile each of them at every start, before it reads a rulebook.
+"""
 
 from typing import Any
 
@@ -53,13 +54,13 @@ class Need(_Node, frozen=True):
     """One need of a duty."""
 
     name: str
-    match: Node
+    match: "Node"
 
 
 class Duty(_Node, frozen=True):
     """See `schema.Requires`."""
 
-    when: Node | None
+    when: "Node | None"
     needs: list[Need]
     within: str | int
     before: str | float | None
@@ -97,14 +98,14 @@ class Shared(_Node, frozen=True):
 class AnyOf(_Node, frozen=True):
     """Any of these."""
 
-    parts: list[Node]
+    parts: "list[Node]"
 
 
 class All(_Node, frozen=True):
     """All of these in one unit, and none of `nots`."""
 
-    parts: list[Node]
-    nots: list[Node]
+    parts: "list[Node]"
+    nots: "list[Node]"
     within: str | int
     order: bool
 
@@ -112,14 +113,14 @@ class All(_Node, frozen=True):
 class Except(_Node, frozen=True):
     """A match less what its exemptions silence."""
 
-    match: Node
-    exemptions: list[Exemption]
+    match: "Node"
+    exemptions: "list[Exemption]"
 
 
 class Exemption(msgspec.Struct, frozen=True, array_like=True):
     """What silences a match: something `within` its neighbourhood, on one side, at most `reach` words away."""
 
-    match: Node
+    match: "Node"
     within: str | int = "match"
     side: str = "any"
     reach: int | None = None

@@ -1,7 +1,5 @@
 """Platform records: a platform as a place to post. rules/platforms/<id>.yaml"""
 
-from __future__ import annotations
-
 from typing import Literal
 
 import msgspec
