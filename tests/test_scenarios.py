@@ -27,7 +27,7 @@ from pathlib import Path
 import pytest
 
 from snslint.config.discover import forget
-from snslint.rulebook import files, load, places
+from snslint.rulebook import places
 from snslint.shells.cli import run
 from snslint.shells.cli_run import runner_of
 
@@ -116,8 +116,7 @@ def workplace(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypa
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("SNSLINT_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "cache"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
-    for module in (files, load, places):
-        monkeypatch.setattr(module, "shipped", lambda: RULES)
+    monkeypatch.setattr(places, "ours", lambda: str(RULES))
     return tmp_path
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from snslint.config.discover import forget
-from snslint.rulebook import files, load, places
+from snslint.rulebook import places
 from snslint.shells.cli_run import runner_of
 
 RULES = Path(__file__).parents[1] / "scenarios" / "rules"
@@ -22,8 +22,7 @@ def place(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch:
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("SNSLINT_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "cache"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    for module in (files, load, places):
-        monkeypatch.setattr(module, "shipped", lambda: RULES)
+    monkeypatch.setattr(places, "ours", lambda: str(RULES))
     forget()
     runner_of.cache_clear()
     return tmp_path

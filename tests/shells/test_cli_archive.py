@@ -209,14 +209,13 @@ def test_nothing_goes_on_that_changed(archive, small, monkeypatch, capsys, chang
     else:
         from shutil import copytree
 
-        from snslint.rulebook import files, load, places
+        from snslint.rulebook import places
 
         copy = archive / "rules"
         copytree(RULES, copy)
         scoring = copy / "scoring.yaml"
         scoring.write_text(scoring.read_text(encoding="utf-8").replace("base:", "base: -0.5 #"), encoding="utf-8")
-        for module in (files, load, places):
-            monkeypatch.setattr(module, "shipped", lambda: copy)
+        monkeypatch.setattr(places, "ours", lambda: str(copy))
     forget()
     runner_of.cache_clear()
     before = sorted(file.name for file in (archive / "out.csv.parts").iterdir())
@@ -266,10 +265,8 @@ def test_outputs_that_cannot_be(archive, capsys):
 
 START = """
 import sys
-from pathlib import Path
-from snslint.rulebook import files, load, places
-for module in (files, load, places):
-    module.shipped = lambda: Path({rules!r})
+from snslint.rulebook import places
+places.ours = lambda: {rules!r}
 from snslint.shells.cli import run
 sys.exit(run(sys.argv[1:]))
 """

@@ -73,8 +73,8 @@ def test_a_reader_that_goes_away(place):
     posts = "\n".join('{"text": "A lovely day at the lake with the tent we like."}' for _ in range(3000))
     (place / "posts.jsonl").write_text(posts, encoding="utf-8")
     (place / "platforms.py").write_text(
-        "import sys\nfrom pathlib import Path\nimport snslint.rulebook.load as load, snslint.rulebook.files as files, snslint.rulebook.places as places\n"
-        f"load.shipped = files.shipped = places.shipped = lambda: Path({str(RULES)!r})\n"
+        "import snslint.rulebook.places as places\n"
+        f"places.ours = lambda: {str(RULES)!r}\n"
         "from snslint.shells.cli import main\nmain(['audit', 'posts.jsonl'])\n",
         encoding="utf-8",
     )

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 
-from snslint.rulebook import cache
+from snslint.rulebook import cache, places
 from snslint.rulebook.compiled import Compiled, Rulebook
-from snslint.rulebook.places import ours, stamps
 
 
 def load_rulebook(
@@ -27,8 +26,8 @@ def load_rulebook(
     Raises:
         RuleError: with every problem of every rule file.
     """
-    folders = [rules or ours(), *extra_paths]
-    digest = cache.digest(stamp for folder in folders for stamp in stamps(folder))
+    folders = [rules or places.ours(), *extra_paths]
+    digest = cache.digest(stamp for folder in folders for stamp in places.stamps(folder))
     if use_cache:
         kept = cache.read(digest)
         if kept is not None:
