@@ -16,6 +16,7 @@ PATTERNS = [
     r"(?:re|fwd?)?[:：]\s*(?:won|winner){1,2}x?",
     r"[零〇一二]{3,}|(?:[0-9]️?⃣\s*){3,}",
     r"(?i)STRASSE|ﬁne|ǅ",
+    r"(?:\+\d{1,3}|\b0)[\s.-]?\d{4,8}(?:ab){2}c{3,}",
 ]
 
 
@@ -32,6 +33,12 @@ def test_whatever_matches_has_what_is_required(data: st.DataObject, pattern: str
     ("pattern", "groups"),
     [
         ("colou?r", [["color", "colour"]]),
+        (r"\d{4,}", [["0000"]]),
+        (r"\d{2}:\d{2}", [["00:00"]]),
+        (r"(?:ha){2,}!", [["haha"], ["!"]]),
+        ("x{0,3}é{100}z?", [["é"]]),
+        (r"\+\d{1,3} \d+", [["+0"], [" 0"]]),
+        ("(?:né){0}", []),
         (r"(?i)WhatsApp\s*\d", [["whatsapp"], ["0"]]),
         (r"a?b*", []),
         (r"(?:free|\w+)", []),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -17,6 +17,9 @@ from snslint.documents.lazy import Lazy
 
 MOST = 64
 """Texts kept for one stretch of a pattern; a stretch that stands for more is cut there."""
+_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+LONGEST = 16
+"""Turns of a repetition that are spelt out; what is required of more is required of one."""
 _PROPERTY = Lazy(r"(\[(?:[^\]\\]|\\.)*)?\\[pP](?:\{\w+\}|\w)")
 _ODD = Lazy(r"\[\^?\]|\[:\^?\w+:\]|\\\\")
 """What `re` may read otherwise than RE2."""
@@ -79,8 +82,7 @@ def _row(items: Iterable[tuple[Any, Any]]) -> _Known:
     exact = frozenset({""})
     groups: list[frozenset[str]] = []
     whole = True
-    for op, argument in items:
-        one = _piece(str(op), argument)
+    for one in _pieces(items):
         groups += one.groups
         if one.exact is not None and len(exact) * len(one.exact) <= MOST:
             exact = frozenset(a + b for a, b in product(exact, one.exact))
@@ -96,6 +98,18 @@ def _row(items: Iterable[tuple[Any, Any]]) -> _Known:
     return _Known(None, tuple(groups))
 
 
+def _pieces(items: Iterable[tuple[Any, Any]]) -> Iterator[_Known]:
+    """Each piece; one that stands so many times or more is one that stands so many times, and then one that may."""
+    for op, argument in items:
+        if str(op) in _REPEATS and argument[0] < argument[1]:
+            least, most, what = argument
+            if least:
+                yield _repeated(least, what)
+            yield _optional(most - least, what)
+        else:
+            yield _piece(str(op), argument)
+
+
 def _piece(op: str, argument: Any) -> _Known:
     if op == "LITERAL":
         return _Known(frozenset({folded(chr(argument))}))
@@ -107,8 +121,8 @@ def _piece(op: str, argument: Any) -> _Known:
         return _row(argument[-1])
     if op == "BRANCH":
         return _either([_row(branch) for branch in argument[1]])
-    if op in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        return _repeated(*argument)
+    if op in _REPEATS:
+        return _repeated(argument[0], argument[2])
     return _UNKNOWN
 
 
@@ -126,13 +140,18 @@ def _class(members: Iterable[tuple[Any, Any]]) -> _Known:
     return _Known(frozenset(found)) if 0 < len(found) <= MOST else _UNKNOWN
 
 
-def _repeated(least: int, most: Any, items: Iterable[tuple[Any, Any]]) -> _Known:
+def _repeated(times: int, items: Iterable[tuple[Any, Any]]) -> _Known:
     one = _row(items)
-    if least == 0:
-        return _Known(one.exact | {""}) if most == 1 and one.exact is not None and not one.groups else _UNKNOWN
-    if least == most == 1:
+    if times == 1:
         return one
-    return _Known(None, one.required())
+    if one.exact and len(one.exact) == 1 and times <= LONGEST:
+        return _Known(frozenset({"".join(one.exact) * times}))
+    return _Known(None, one.required()) if times else _NOTHING
+
+
+def _optional(times: int, items: Iterable[tuple[Any, Any]]) -> _Known:
+    one = _row(items)
+    return _Known(one.exact | {""}) if times == 1 and one.exact is not None and not one.groups else _UNKNOWN
 
 
 def _either(branches: list[_Known]) -> _Known:
