@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from snslint.rulebook.account import Account
     from snslint.rulebook.feed import Feed
 
-FORMAT = 11
+FORMAT = 12
 """Raise it when the layout of `Compiled` changes, so that older caches are not read."""
 T = TypeVar("T")
 OPEN_LEFT, OPEN_RIGHT, TOUCH, EVASIVE, EXCEPT = 1, 2, 4, 8, 16
@@ -48,7 +48,7 @@ class Words(_Element, frozen=True, gc=False):
     """Any of these texts, or of these rows of elements. A text with an open edge is `marked` with a star."""
 
     texts: tuple[str, ...]
-    rows: tuple[tuple[Element, ...], ...] = ()
+    rows: "tuple[tuple[Element, ...], ...]" = ()
 
 
 class Slot(_Element, frozen=True, gc=False):
