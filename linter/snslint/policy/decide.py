@@ -12,7 +12,7 @@ from snslint.documents.normalise import fold
 from snslint.messages import decision, fill, text
 from snslint.model import SEVERITIES, Citation, Document, Finding, Ruling, Severity, Sighting, Span
 from snslint.policy.clauses import Taken, voices, weigh
-from snslint.policy.levels import level_of
+from snslint.policy.levels import level_of, matches
 from snslint.rulebook.compiled import ClauseRecord, PracticeInfo, Rulebook
 
 DECISIONS = ("allowed", "advice", "conditional", "demoted", "forbidden")
@@ -45,7 +45,8 @@ def decide(
     by_practice: dict[str, list[Taken]] = {}
     for sighting in sightings:
         if sighting.error:
-            findings.append(_broken(sighting, lang))
+            if not _left_out(sighting.practice, profile, rulebook):
+                findings.append(_broken(sighting, lang))
             continue
         if sighting.practice not in by_practice:
             clauses = rulebook.clauses.get(sighting.practice, [])
@@ -76,7 +77,7 @@ def _finding(
         if span is None:
             continue
         words = document.draft.text[span.start : span.end]
-        severity = level_of(taken.clause, info, profile)
+        severity = level_of(taken.clause, profile)
         if severity is None:
             continue
         proof = _proof(words, profile.evidence) if SEVERITIES.index(severity) else ""
@@ -117,7 +118,7 @@ def _place(document: Document, sighting: Sighting, taken: Taken, rulebook: Ruleb
         if limit is None or _measured(sighting, taken.voice.platform, rulebook) <= limit:
             return None
         surplus = sighting.parts[int(limit) :]
-        if surplus and len(sighting.parts) > limit:
+        if surplus:
             start, end = surplus[0][1], surplus[-1][2]
     if start < 0:
         first = document.source_span(0, 0).start
@@ -129,9 +130,8 @@ def _limit(name: str, platform: str, rulebook: Rulebook) -> float | None:
     record = rulebook.platforms.get(platform)
     if record is None:
         return None
-    if name.lstrip("$") == "fold":
-        return record.fold
-    return record.limits.get(name.lstrip("$"))
+    name = name.removeprefix("$")
+    return record.fold if name == "fold" else record.limits.get(name)
 
 
 def _measured(sighting: Sighting, platform: str, rulebook: Rulebook) -> float:
@@ -202,11 +202,18 @@ def fingerprint(document: Document, sighting: Sighting) -> str:
     return blake2b(said.encode(), digest_size=8).hexdigest()
 
 
+def _left_out(practice: str, profile: Profile, rulebook: Rulebook) -> bool:
+    """Whether the user goes on without a rule, as the finding of a broken one advises."""
+    info = rulebook.practices.get(practice)
+    known = (practice, f"{info.topic}/{practice}", info.topic) if info is not None else (practice,)
+    return matches(profile.ignore, known) > 0 or any(profile.levels.get(name) == "off" for name in known)
+
+
 def _broken(sighting: Sighting, lang: str) -> Finding:
     """A rule that raised, as a finding that names it."""
     return Finding(
         rule=f"snslint/{sighting.practice}", practice=sighting.practice, topic="internal", severity="warning",
         effect="none", confidence="firm",
-        message=text("rule.broken", lang, rule=sighting.practice, error=sighting.error), instead=text("rule.broken.instead", lang),
+        message=text("rule.broken", lang, rule=sighting.practice, error=sighting.error), instead=text("rule.broken.instead", lang, rule=sighting.practice),
         clauses=(), start=0, end=0, text="", fingerprint=f"broken:{sighting.practice}",
     )  # fmt: skip

@@ -17,7 +17,7 @@ from snslint.messages import text
 from snslint.model import Citation, Document, Edit, Finding, Fix, Ruling, Severity, Sighting, Span
 from snslint.policy.decide import fingerprint
 from snslint.policy.levels import level_of
-from snslint.rulebook.compiled import ClauseRecord, PracticeInfo, Rulebook
+from snslint.rulebook.compiled import ClauseRecord, Rulebook
 
 AVOID, REQUIRE = "house/avoid", "house/require"
 IDS = ("house", AVOID, REQUIRE)
@@ -129,7 +129,7 @@ def _level(clause: str, profile: Profile) -> Severity | None:
     record = ClauseRecord(
         clause, "house", name, "forbidden", _SEVERITY[clause], "trust", "", "", {}, {}, "house", "stable", []
     )
-    return level_of(record, PracticeInfo(name, "house", {}, {}, {}, {}, [], ""), profile)
+    return level_of(record, profile)
 
 
 def _finding(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from snslint.config.profile import Profile
 from snslint.model import SEVERITIES, Finding, Severity
-from snslint.rulebook.compiled import ClauseRecord, PracticeInfo
+from snslint.rulebook.compiled import ClauseRecord
 
 
 def names(clause_id: str, practice: str, topic: str, policy: str) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ def matches(selectors: Collection[str], rule_names: tuple[str, ...]) -> int:
     return next((i + 1 for i, name in enumerate(rule_names) if name in chosen), 0 if "all" not in chosen else 9)
 
 
-def level_of(clause: ClauseRecord, info: PracticeInfo, profile: Profile) -> Severity | None:
+def level_of(clause: ClauseRecord, profile: Profile) -> Severity | None:
     """The severity to report, or None when the user has switched the rule off or not selected it.
 
     A closer name wins over a wider one, between `select` and `ignore` as between levels.
