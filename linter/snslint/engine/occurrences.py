@@ -53,7 +53,7 @@ def _places(document: Document, rulebook: Rulebook) -> list[tuple[int, dict[int,
     if not document.draft.text.isascii():
         masks = [respelled(document, rulebook, start, paragraph.traces) for start, paragraph in known]
     # what counts as a disguise hangs on the source, and whether anything does on the whole draft
-    disguised = any(masks) or any(paragraph.traces.disguises for _, paragraph in known)
+    disguised = any(masks) or any(paragraph.disguised for _, paragraph in known)
     for (_, paragraph), mask in zip(known, masks, strict=True):
         if (disguised, mask) not in paragraph.places:
             paragraph.places[disguised, mask] = _Joins(paragraph, rulebook, disguised, mask).places
@@ -80,7 +80,7 @@ class _Joins:
     def _standing(self, disguised: Sequence[int]) -> dict[int, list[Row]]:
         """The rows that may occur, by owner: woken by a word, by a region, as `disguised` or by another owner, and no word
         of theirs missing."""
-        rows, parents, spans = self.rulebook.rows, self.rulebook.compiled.parents, self.traces.spans
+        rows, parents = self.rulebook.rows, self.rulebook.compiled.parents
         languages = {*self.paragraph.languages, "any"}
         texts = self._texts
         standing: dict[int, list[Row]] = defaultdict(list)
@@ -95,7 +95,7 @@ class _Joins:
                     else:
                         standing[row.owner].append(row)
             woken |= fresh
-            fresh = {row for one in parents if one in standing or one in spans for row in parents[one]} - woken
+            fresh = {row for one in parents.keys() & standing.keys() for row in parents[one]} - woken
         return standing
 
     def of(self, owner: int) -> list[_Span]:
@@ -109,7 +109,7 @@ class _Joins:
         found = set(self.traces.spans.get(owner, ()))
         exceptions = list(self.traces.exceptions.get(owner, ()))
         for row in self._rows.get(owner, ()):
-            places = self._join(row.elements) if len(row.elements) > 1 else self._places(row.elements[0])
+            places = self._join(row.elements)
             if row.flags & EXCEPT:
                 exceptions += places
                 continue
@@ -118,8 +118,7 @@ class _Joins:
             found.update(places)
         if exceptions:
             found = {span for span in found if not any(_wins(e, span) for e in exceptions)}
-        self._open.discard(owner)
-        result = self._known[owner] = sorted(found) if len(found) > 1 else list(found)
+        result = self._known[owner] = sorted(found)
         return result
 
     def _places(self, element: Element) -> list[_Span]:

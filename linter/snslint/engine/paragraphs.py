@@ -11,7 +11,7 @@ from snslint.documents.regions import regions_of
 from snslint.engine.evasion import unmask
 from snslint.engine.triggers import Traces, hosts_of, trace
 from snslint.model import REGION_KINDS, Document, Region
-from snslint.rulebook.compiled import Rulebook
+from snslint.rulebook.compiled import EVASIVE, Rulebook
 
 KEPT = 256
 """Paragraphs that a rulebook remembers; then it begins anew."""
@@ -21,13 +21,14 @@ _Key = tuple[tuple[str, ...], str, tuple[_Region, ...]]
 
 
 class Paragraph:
-    """A stretch of the twin, and what its literals and regions wake. Offsets are its own.
+    """A stretch of the twin, and what its literals, regions and owners wake. Offsets are its own.
 
-    `regions`: where each kind of region stands in it, sorted. `places`: where owners occur, as far as somebody has worked
-    it out: by whether anything in the draft is disguised, and by what is so here by its source alone.
+    `regions`: where each kind of region stands in it, sorted. `disguised`: whether it may hold a known disguise.
+    `places`: where owners occur, as far as somebody has worked it out: by whether anything in the draft is disguised, and
+    by what is so here by its source alone.
     """
 
-    __slots__ = ("languages", "places", "regions", "text", "traces")
+    __slots__ = ("disguised", "languages", "places", "regions", "text", "traces")
 
     def __init__(self, key: _Key, traces: Traces, rulebook: Rulebook) -> None:
         self.languages, self.text, regions = key
@@ -43,6 +44,10 @@ class Paragraph:
         for kind in self.regions.keys() & by_slot.keys():
             traces.rows.update(by_slot[kind])
         unmask(self.text, rulebook, traces)
+        parents = rulebook.compiled.parents
+        for owner in traces.spans.keys() & parents.keys():
+            traces.rows.update(parents[owner])
+        self.disguised = bool(traces.disguises) or any(rulebook.rows[row].flags & EVASIVE for row in traces.rows)
 
 
 def paragraphs(document: Document, rulebook: Rulebook) -> list[tuple[int, Paragraph]]:
