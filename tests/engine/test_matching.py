@@ -103,6 +103,11 @@ def test_kinds(rules_of: RuleMaker, match: str, text: str, count: int) -> None:
     assert len(words(rules_of, text)) == count
 
 
+def test_token_patterns_tell_their_place(rules_of: RuleMaker) -> None:
+    rules_of.practice("{tokens: [[{LOWER: best}, {IS_ALPHA: true}]], triggers: [best]}")
+    assert [s.parts for _, s in seen(rules_of, "the best lamp")] == [(("", 4, 13), ("", 4, 8))]
+
+
 def test_facts_and_duties(rules_of: RuleMaker) -> None:
     rules_of.practice(
         "{requires: {when: {fact: {sponsored: true}}, needs: {label: {title: {en: a label, zh: 标注}, match: {phrase: [ad]}}}}}"

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise, product
-from operator import itemgetter
 from typing import Any
 
 from snslint.documents.regions import regions_of
 from snslint.engine import counts
 from snslint.engine.guards import unspared
-from snslint.engine.hits import FOLD, WHOLE, Extra, Hit, Neighbours, Units, words_between
+from snslint.engine.hits import FOLD, WHOLE, Extra, Hit, Neighbours, Units, overlap, words_between
 from snslint.engine.occurrences import Occurrences
 from snslint.engine.triggers import hosts_of
 from snslint.model import Document
@@ -66,11 +65,10 @@ class Matcher:
         if len(lists) < 2:
             return lists[0] if lists else _NOTHING
         found = {hit[:2]: hit for hits in reversed(lists) for hit in hits}
-        return sorted(found.values(), key=_place)
+        return sorted(found.values())  # no two of them at one place
 
 
 _NOTHING: list[Hit] = []
-_place = itemgetter(slice(0, 2))
 
 
 def _shared(m: Matcher, node: n.Shared) -> list[Hit]:
@@ -122,7 +120,7 @@ def _duty(m: Matcher, node: n.Duty) -> list[Hit]:
         if not met:
             missing.append(need.name)
         else:
-            latest = max(latest, float(min(max(h.start, 0) - m.units.body.start if h.start >= 0 else 0 for h in met)))
+            latest = max(latest, float(min(h.start - m.units.body.start for h in met)))
     if node.before is not None:
         measure = {"plain": float("inf") if missing else latest}
         return [when._replace(extra=Extra(tuple(missing), measure, node.before))]
@@ -130,11 +128,9 @@ def _duty(m: Matcher, node: n.Duty) -> list[Hit]:
 
 
 def _meets(m: Matcher, when: Hit, hit: Hit, within: str | int) -> bool:
-    if hit.floating or within == "draft":
-        return True
     if within == "fold":
         return hit.start - m.units.body.start < FOLD
-    return when.floating or near(m.units, when, hit, within)
+    return near(m.units, when, hit, within)
 
 
 def near(units: Units, one: Hit, other: Hit, within: str | int) -> bool:
@@ -145,7 +141,7 @@ def near(units: Units, one: Hit, other: Hit, within: str | int) -> bool:
         first, second = (one, other) if one.start <= other.start else (other, one)
         return words_between(units.document.twin, first.end, second.start) <= within
     if within == "match":
-        return one.start < other.end and other.start < one.end
+        return overlap(one, other)
     first_unit, last_unit = units.number(within, one.start), units.number(within, max(one.start, one.end - 1))
     unit = units.number(within, other.start)
     slack = 1 if within == "neighbours" else 0
@@ -162,9 +158,7 @@ def _compare(m: Matcher, node: n.Compare) -> list[Hit]:
         a = Hit(one.start, one.end)
         for b in places.near(a, node.within):
             two = seconds[b.parts[0][1]]
-            if one is two or (node.order and two.start < one.end) or (one.start < two.end and two.start < one.end):
-                continue
-            if not near(m.units, a, b, node.within):
+            if (node.order and two.start < one.end) or overlap(a, b) or not near(m.units, a, b, node.within):
                 continue
             first, last = (one, two) if one.start < two.start else (two, one)
             if node.low is not None or node.high is not None:
@@ -273,7 +267,7 @@ def _join(lists: list[list[Hit]], node: n.All, m: Matcher) -> list[Hit]:
             continue
         if isinstance(node.within, int) and not _close(m, combination, node.within):
             continue
-        if node.within == "match" and not all(near(m.units, combination[0], h, "match") for h in combination[1:]):
+        if node.within == "match" and not all(overlap(combination[0], h) for h in combination[1:]):
             continue
         start, end = min(h.start for h in combination), max(h.end for h in combination)
         extra = next((h.extra for h in combination if h.extra), None)
@@ -281,11 +275,9 @@ def _join(lists: list[list[Hit]], node: n.All, m: Matcher) -> list[Hit]:
     joins.sort(key=lambda h: (h.end - h.start, h.start))
     kept: list[Hit] = []
     for hit in joins:
-        if not any(k.start >= hit.start and k.end <= hit.end and k[:2] != hit[:2] for k in kept) and not any(
-            k[:2] == hit[:2] for k in kept
-        ):
+        if not any(hit.start <= k.start and k.end <= hit.end for k in kept):
             kept.append(hit)
-    return sorted(kept, key=lambda h: h[:2])
+    return sorted(kept)  # no two of them at one place
 
 
 def _close(m: Matcher, combination: tuple[Hit, ...], words: int) -> bool:
