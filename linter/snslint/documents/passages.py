@@ -33,18 +33,21 @@ _ANY_MARK = Lazy("[\"'「『«»《〈]")
 
 
 def questions(document: Document) -> list[Region]:
-    """Sentences that end in a question mark."""
+    """Sentences that end in a question mark; of a sentence that ends in a quoted question the quotation."""
     twin = document.twin
     if "?" not in twin:
         return []
-    return [
-        Region("question", start, end)
-        for start, end in document.sentences
-        if "?" in twin[start:end] and _ENDS_ASKING.search(twin, start, end)
-    ]
+    found: list[Region] = []
+    for start, end in document.sentences:
+        asked = _ENDS_ASKING.search(twin, start, end) if "?" in twin[start:end] else None
+        if asked:
+            quoted = max(twin.rfind(mark, start, asked.start()) for mark in _OPENING) if asked["closed"] else -1
+            found.append(Region("question", max(start, quoted), end))
+    return found
 
 
-_ENDS_ASKING = Lazy(r"\?[^\w]*$")
+_OPENING = '"“„«「『'
+_ENDS_ASKING = Lazy(r"\?(?P<closed>[\"”“»」』])?[^\w]*$")
 
 
 _ASIAN = tuple(sorted((name for name in NAMES if not name.isascii()), key=len, reverse=True))
