@@ -116,7 +116,7 @@ spark: $(VENV)/.spark  ## Spark against the local pool on 200,000 posts, an hour
 	SNSLINT_SPARK_POSTS=$${SNSLINT_SPARK_POSTS:-200000} $(BIN)/pytest tests/shells/test_cli_spark.py
 
 calibrate: $(VENV)/.installed  ## fit the score on labelled posts; writes rules/scoring.yaml
-	$(BIN)/python -m pip install --quiet '.[calibrate]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[calibrate]'
 	$(BIN)/python benchmarks/calibrate.py ../shared/data
 
 docs: $(VENV)/.installed  ## write the generated pages: docs/reference, docs/man
