@@ -54,7 +54,8 @@ def paragraphs(document: Document, rulebook: Rulebook) -> list[tuple[int, Paragr
     """The paragraphs of a document with the twin offsets at which they start."""
     kept: dict[_Key, Paragraph] = rulebook.__dict__.setdefault("_paragraphs", {})
     keys = list(_keys(document))
-    found = {key: kept[key] for _, key in keys if key in kept}
+    # asked once: another thread may begin anew meanwhile
+    found = {key: one for _, key in keys if (one := kept.get(key)) is not None}
     fresh = list({key: None for _, key in keys if key not in found})
     for key, traces in zip(fresh, trace([text for _, text, _ in fresh], document.languages, rulebook), strict=True):
         found[key] = Paragraph(key, traces, rulebook)

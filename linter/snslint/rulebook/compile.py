@@ -22,6 +22,7 @@ from snslint.rulebook.files import RuleFile, RuleFiles
 from snslint.rulebook.matches import Matches, ways
 from snslint.rulebook.owners import Owners
 from snslint.rulebook.problems import Problems
+from snslint.rulebook.shelf import shelved
 from snslint.rulebook.spoken import languages
 from snslint.rulebook.waking import Waking
 
@@ -82,14 +83,12 @@ class _Compiler:
             by_host=self._by_host(waking),
             clues=c.Clues(dict(waking.facts), dict(waking.texts), waking.slots),
             sensitive=pack({text: sorted(owners.sensitive[text]) for text in sorted(owners.sensitive)}),
-            info=pack(c.shelved(info)),
-            clauses=pack(c.shelved(clauses)),
+            info=pack(shelved(info)),
+            clauses=pack(shelved(clauses)),
             policies=pack(policies),
-            platforms=pack(c.shelved({f.id: f.data for f in self.files.of("platforms").values()})),
+            platforms=pack(shelved({f.id: f.data for f in self.files.of("platforms").values()})),
             sources=pack(
-                c.shelved(
-                    {f.id: {"id": f.id, **msgspec.to_builtins(f.data)} for f in self.files.of("sources").values()}
-                )
+                shelved({f.id: {"id": f.id, **msgspec.to_builtins(f.data)} for f in self.files.of("sources").values()})
             ),
             scoring=pack(self.files.scoring),
             texts=pack({f.id: f.data.title for f in self.files.of("signals").values()}),

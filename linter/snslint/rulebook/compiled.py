@@ -6,15 +6,16 @@ Annotations are no texts here: msgspec would compile each of them at every start
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from snslint.model import Source
 from snslint.rulebook.nodes import Exemption, Node
 from snslint.rulebook.platform import Platform
+from snslint.rulebook.shelf import Decoded, Shelf
 
 if TYPE_CHECKING:
     from snslint.rulebook.account import Account
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 FORMAT = 12
 """Raise it when the layout of `Compiled` changes, so that older caches are not read."""
-T = TypeVar("T")
 OPEN_LEFT, OPEN_RIGHT, TOUCH, EVASIVE, EXCEPT = 1, 2, 4, 8, 16
 """Flags of a literal: open edges; a word of a row, which it may wake; a known disguise; an exception."""
 EDGES = OPEN_LEFT | OPEN_RIGHT
@@ -238,45 +238,6 @@ class PracticeInfo(msgspec.Struct, frozen=True, array_like=True):
     fix: dict[str, Any] | None = None
 
 
-def shelved(records: Mapping[str, Any]) -> dict[str, bytes]:
-    """Records packed one by one, so that a reader passes over those it does not want: what a `Shelf` is made of."""
-    return {name: msgspec.msgpack.encode(record) for name, record in records.items()}
-
-
-class Shelf(Mapping[str, T]):
-    """Records by name, each decoded when it is first taken."""
-
-    def __init__(self, raw: bytes, kind: Any) -> None:
-        self._raw: dict[str, bytes] = msgspec.msgpack.decode(raw, type=dict[str, bytes])
-        self._kind = kind
-        self._taken: dict[str, T] = {}
-
-    def __getitem__(self, name: str) -> T:
-        if name not in self._taken:
-            self._taken[name] = msgspec.msgpack.decode(self._raw[name], type=self._kind)
-        return self._taken[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._raw)
-
-    def __len__(self) -> int:
-        return len(self._raw)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._raw
-
-
-class _Decoded(dict[int, T]):
-    """Records by number, each decoded when it is first taken."""
-
-    def __init__(self, raw: Sequence[bytes], kind: Any) -> None:
-        self._raw, self._kind = raw, kind
-
-    def __missing__(self, number: int) -> T:
-        record: T = msgspec.msgpack.decode(self._raw[number], type=self._kind)
-        return self.setdefault(number, record)
-
-
 HOUSE = frozenset({"house", "house/avoid", "house/require"})
 """The clauses of the house's words, which stand in the configuration (`brand`) and in no rule file."""
 
@@ -299,27 +260,27 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def branches(self) -> Mapping[int, Branch]:
         """The ways in which rules can hold, by number."""
-        return _Decoded(self.compiled.branches, Branch)
+        return Decoded(self.compiled.branches, Branch)
 
     @cached_property
     def rows(self) -> Mapping[int, Row]:
         """The phrases of owners, by number."""
-        return _Decoded(self.compiled.rows, Row)
+        return Decoded(self.compiled.rows, Row)
 
     @cached_property
     def contexts(self) -> Mapping[int, Node]:
         """Named contexts, by number."""
-        return _Decoded(self.compiled.contexts, Node)
+        return Decoded(self.compiled.contexts, Node)
 
     @cached_property
     def owners(self) -> Mapping[int, Owner]:
         """Concepts and phrases of rules, by number."""
-        return _Decoded(self.compiled.owners, Owner)
+        return Decoded(self.compiled.owners, Owner)
 
     @cached_property
     def exemptions(self) -> Mapping[int, list[Exemption]]:
         """What silences a rule's match, by the rule's number."""
-        return _Decoded([rule.unless for rule in (*self.compiled.practices, *self.compiled.signals)], list[Exemption])
+        return Decoded([rule.unless for rule in (*self.compiled.practices, *self.compiled.signals)], list[Exemption])
 
     @cached_property
     def sensitive(self) -> Mapping[str, list[int]]:

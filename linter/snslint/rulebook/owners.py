@@ -33,6 +33,7 @@ from snslint.rulebook.phrases import (
     inflected,
 )
 from snslint.rulebook.problems import Problems
+from snslint.rulebook.shelf import shelved
 
 MOST_LITERALS = 1_000_000
 """Words and turns of phrase in all files together; ours are a seventh of it, and a million take some 15 s to compile."""
@@ -75,7 +76,7 @@ class Owners:
     def literals(self) -> dict[str, bytes]:
         """The literals of each language, packed by bucket."""
         return {
-            language: msgspec.msgpack.encode(c.shelved(_bucketed(table))) for language, table in self._literals.items()
+            language: msgspec.msgpack.encode(shelved(_bucketed(table))) for language, table in self._literals.items()
         }
 
     def guarded(self) -> list[int]:

@@ -17,7 +17,6 @@ from snslint.shells import cli_errors, cli_options
 from snslint.shells.cli_drafts import STDIN, chosen, draft_of
 from snslint.shells.cli_help import Command, lang_of, say
 from snslint.shells.cli_options import INPUT, REPORT, option
-from snslint.shells.cli_pool import ordered
 from snslint.shells.cli_run import Setup, Titles, runner_of, wants_color
 
 if TYPE_CHECKING:
@@ -208,11 +207,12 @@ class Check:
         if jobs != 1 and files:
             self.runner.rulebook(self.runner.config(files[0]))
         work = partial(checked, self.setup, lang, self.given["stdin_filename"])
-        outcomes = ordered(work, files, jobs)
+        outcomes: Iterator[Outcome] = map(work, files)
         if len(files) > 1:
+            from snslint.shells.cli_pool import ordered
             from snslint.shells.cli_progress import shown
 
-            outcomes = shown(outcomes, text("progress.checking", lang), len(files))
+            outcomes = shown(ordered(work, files, jobs), text("progress.checking", lang), len(files))
         for outcome in outcomes:
             if outcome.report is not None:
                 self.failed = self.failed or outcome.failed
