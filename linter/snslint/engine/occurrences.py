@@ -105,10 +105,14 @@ class _Joins:
             return known
         if owner in self._open:  # a concept inside itself adds nothing
             return []
+        spans, rows = self.traces.spans.get(owner, _NOWHERE), self._rows.get(owner)
+        if rows is None and owner not in self.traces.exceptions:
+            result = self._known[owner] = spans if len(spans) < 2 else sorted(set(spans))
+            return result
         self._open.add(owner)
-        found = set(self.traces.spans.get(owner, ()))
+        found = set(spans)
         exceptions = list(self.traces.exceptions.get(owner, ()))
-        for row in self._rows.get(owner, ()):
+        for row in rows or ():
             places = self._join(row.elements)
             if row.flags & EXCEPT:
                 exceptions += places

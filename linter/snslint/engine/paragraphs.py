@@ -11,7 +11,7 @@ from snslint.documents.regions import regions_of
 from snslint.engine.evasion import unmask
 from snslint.engine.triggers import Traces, hosts_of, trace
 from snslint.model import REGION_KINDS, Document, Region
-from snslint.rulebook.compiled import EVASIVE, Rulebook
+from snslint.rulebook.compiled import Rulebook
 
 KEPT = 256
 """Paragraphs that a rulebook remembers; then it begins anew."""
@@ -35,19 +35,23 @@ class Paragraph:
         self.traces = traces
         self.regions: dict[str, list[_Place]] = {}
         self.places: dict[tuple[bool, tuple[_Place, ...]], dict[int, list[_Place]]] = {}
-        by_host, by_slot = rulebook.compiled.by_host, rulebook.compiled.by_slot
+        compiled = rulebook.compiled
         for kind, start, end, value in regions:
             self.regions.setdefault(kind, []).append((start, end))
             if kind == "link":
-                for owner in hosts_of(value, by_host):
+                for owner in hosts_of(value, compiled.by_host):
                     traces.spans[owner].append((start, end))
-        for kind in self.regions.keys() & by_slot.keys():
-            traces.rows.update(by_slot[kind])
+        for kind, places in self.regions.items():
+            traces.rows.update(compiled.by_slot.get(kind, ()))
+            told = compiled.by_region.get(kind, {})
+            for language in ("any", *self.languages) if told else ():
+                for owner in told.get(language, ()):
+                    traces.spans[owner] += places
         unmask(self.text, rulebook, traces)
-        parents = rulebook.compiled.parents
+        parents = compiled.parents
         for owner in traces.spans.keys() & parents.keys():
             traces.rows.update(parents[owner])
-        self.disguised = bool(traces.disguises) or any(rulebook.rows[row].flags & EVASIVE for row in traces.rows)
+        self.disguised = bool(traces.disguises) or not traces.rows.isdisjoint(rulebook.evasive)
 
 
 def paragraphs(document: Document, rulebook: Rulebook) -> list[tuple[int, Paragraph]]:

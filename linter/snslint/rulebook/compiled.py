@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from snslint.rulebook.account import Account
     from snslint.rulebook.feed import Feed
 
-FORMAT = 12
+FORMAT = 16
 """Raise it when the layout of `Compiled` changes, so that older caches are not read."""
 OPEN_LEFT, OPEN_RIGHT, TOUCH, EVASIVE, EXCEPT = 1, 2, 4, 8, 16
 """Flags of a literal: open edges; a word of a row, which it may wake; a known disguise; an exception."""
@@ -116,10 +116,11 @@ class Compiled(msgspec.Struct, frozen=True, dict=True):
     """Everything, ready to run. Packed parts are bytes: whoever reads this passes over them in one step.
 
     `literals[language]` is a mapping from bucket to a mapping from text to the rows that it wakes as their rarest word,
-    and `(owner, flags, owner, flags …)`, see `bucket`. `parents` are the rows that an owner wakes, `by_slot` those that a kind of region does.
+    and `(owner, flags, owner, flags …)`, see `bucket`. `parents` are the rows that an owner wakes, `by_slot` those that a
+    kind of region does; `by_region[kind][language]` are owners that any region of a kind is.
     `branches` are those of all rules in order, practices before signals; `triggered` says which ones an owner or a clue
     wakes, `always` which ones nothing need wake. `sensitive` maps words that people disguise to their owners, `guarded`
-    lists the owners whose disguises count. `spoken` maps practices to the languages of their words.
+    lists the owners whose disguises count, `evasive` the rows that are known disguises. `spoken` maps practices to the languages of their words.
     """
 
     format: int
@@ -128,6 +129,7 @@ class Compiled(msgspec.Struct, frozen=True, dict=True):
     rows: list[bytes]
     owners: list[bytes]
     guarded: list[int]
+    evasive: list[int]
     parents: dict[int, list[int]]
     contexts: list[bytes]
     practices: list[Rule]
@@ -136,6 +138,7 @@ class Compiled(msgspec.Struct, frozen=True, dict=True):
     triggered: dict[int, list[int]]
     always: list[int]
     by_slot: dict[str, list[int]]
+    by_region: dict[str, dict[str, list[int]]]
     by_host: dict[str, list[int]]
     clues: Clues
     sensitive: bytes
@@ -161,7 +164,7 @@ _PLAIN_RUN = re.compile(r"[0-9a-z]+", re.ASCII)
 _RUN = re.compile(r"[^\W_]+")
 
 
-def _runs(text: str) -> list[str]:
+def runs(text: str) -> list[str]:
     """Runs of letters and digits of scripts with word edges."""
     if text.isascii():
         return _PLAIN_RUN.findall(text)
@@ -178,12 +181,12 @@ def bucket(text: str) -> str:
     head = text[:3]
     if len(head) == 3 and head.isascii() and head.isalpha():
         return head
-    return _runs(text)[0][:3] if text[0].isalnum() else ""
+    return runs(text)[0][:3] if text[0].isalnum() else ""
 
 
 def buckets(twin: str) -> set[str]:
     """The buckets whose literals can stand in a text."""
-    keys = {run[:3] for run in _runs(twin)}
+    keys = {run[:3] for run in runs(twin)}
     keys.add("")
     if not twin.isascii():
         for at, char in enumerate(twin):
@@ -286,6 +289,11 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
     def sensitive(self) -> Mapping[str, list[int]]:
         """Words that people disguise, with the owners they stand for."""
         return msgspec.msgpack.decode(self.compiled.sensitive, type=dict[str, list[int]])
+
+    @cached_property
+    def evasive(self) -> frozenset[int]:
+        """The rows that are known disguises."""
+        return frozenset(self.compiled.evasive)
 
     @cached_property
     def spoken(self) -> Mapping[str, list[str]]:

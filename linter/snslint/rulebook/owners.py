@@ -15,15 +15,15 @@ import msgspec
 
 from snslint.documents.normalise import fold
 from snslint.errors import Problem, RuleError, nearest
-from snslint.model import LANGUAGES
+from snslint.model import LANGUAGES, REGION_KINDS
 from snslint.rulebook import compiled as c
 from snslint.rulebook import schema
+from snslint.rulebook.common import Common
 from snslint.rulebook.files import RuleFiles
 from snslint.rulebook.inflect import Inflections
 from snslint.rulebook.phrases import (
     Alternative,
     Choice,
-    Element,
     Gap,
     Literal,
     PhraseError,
@@ -50,6 +50,7 @@ class Owners:
     """The owners of rule files by number: concepts first, and phrases of rules as they are met.
 
     `numbers`: concepts by name. `parents`: rows that an owner wakes. `by_slot`: rows that a kind of region wakes.
+    `by_region`: owners that any region of a kind is, by language. `evasive`: rows that are known disguises.
     """
 
     def __init__(self, files: RuleFiles, problems: Problems) -> None:
@@ -59,6 +60,8 @@ class Owners:
         self.rows: list[bytes] = []
         self.parents: dict[int, set[int]] = defaultdict(set)
         self.by_slot: dict[str, list[int]] = defaultdict(list)
+        self.by_region: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self.evasive: list[int] = []
         self.sensitive: dict[str, set[int]] = defaultdict(set)
         self._literals: dict[str, _Literals] = defaultdict(lambda: defaultdict(list))
         self._sensitive_owners: set[int] = set()
@@ -66,6 +69,7 @@ class Owners:
         self._size = 0
         self._inflections = Inflections(_inflected(files))
         self._fold = cache(fold)
+        self._common = Common(files, fold)
         concepts = files.concepts()
         for name in concepts:
             self.numbers[name] = self._new(name)
@@ -81,7 +85,11 @@ class Owners:
 
     def guarded(self) -> list[int]:
         """The owners whose disguises count."""
-        return [n for n, owner in enumerate(self.records) if owner.get("sensitive") or owner.get("evasive")]
+        return [owner for owner in range(len(self.records)) if self._guarded(owner)]
+
+    def _guarded(self, owner: int) -> bool:
+        record = self.records[owner]
+        return bool(record.get("sensitive") or record.get("evasive"))
 
     def _new(self, name: str) -> int:
         self.records.append({"name": name})
@@ -91,6 +99,7 @@ class Owners:
         record = self.records[owner]
         record["hosts"] = [host.lower() for host in concept.hosts]
         record["sensitive"] = concept.sensitive
+        record["evasive"] = bool(concept.evasive)
         if concept.sensitive:
             self._sensitive_owners.add(owner)
         for language in ("any", *LANGUAGES):
@@ -99,7 +108,6 @@ class Owners:
         for language, entries in concept.evasive.items():
             for entry in entries:
                 self._entry(owner, language, entry, c.EVASIVE, ("evasive", language))
-        record["evasive"] = bool(concept.evasive)
         for language, entries in concept.except_.items():
             for entry in entries:
                 self._entry(owner, language, entry, c.EXCEPT, ("except", language))
@@ -124,17 +132,23 @@ class Owners:
                         language, alternative[0]._replace(text=alternative[0].text.replace("'", "")), owner, flags
                     )
                 continue
-            self._row(owner, language, alternative, flags, place)
+            kind = alternative[0].kind if len(alternative) == 1 and isinstance(alternative[0], Slot) else ""
+            if kind in REGION_KINDS and not flags and not self._guarded(owner):
+                self.by_region[kind][language].append(owner)
+            else:
+                self._row(owner, language, alternative, flags, place)
 
     def _row(
         self, owner: int, language: str, alternative: Alternative, flags: int, place: tuple[str | int, ...]
     ) -> None:
-        """Add a row of elements to an owner. One of them wakes it: the longest literal, else the rarest choice."""
+        """Add a row of elements to an owner. One of them wakes it: the rarest."""
         number = len(self.rows)
         self.rows.append(b"")
+        if flags & c.EVASIVE:
+            self.evasive.append(number)
         elements = self._elements(owner, language, alternative, number, place)
         told = [element for element in alternative if not isinstance(element, Gap)]
-        _, *others = sorted(range(len(told)), key=lambda at: _weight(told[at]), reverse=True)
+        _, *others = sorted(range(len(told)), key=lambda at: self._common.of(told[at]))
         needs = tuple(at for at in others if _stands(elements[at]))
         row = c.Row(owner, language, needs, elements, flags & (c.EXCEPT | c.EVASIVE))
         self.rows[number] = msgspec.msgpack.encode(row)
@@ -142,8 +156,8 @@ class Owners:
     def _elements(
         self, owner: int, language: str, alternative: Alternative, row: int, place: tuple[str | int, ...]
     ) -> tuple[c.Element, ...]:
-        """The elements of an alternative, the most telling of which wakes the row."""
-        waker = max(alternative, key=_weight)
+        """The elements of an alternative, the rarest of which wakes the row."""
+        waker = min(alternative, key=self._common.of)
         elements: list[c.Element] = []
         gap = 0
         for one in alternative:
@@ -225,15 +239,6 @@ def _inflected(files: RuleFiles) -> Iterator[str]:
 
 def _edges(literal: Literal) -> int:
     return (c.OPEN_LEFT if literal.open_left else 0) | (c.OPEN_RIGHT if literal.open_right else 0)
-
-
-def _weight(element: Element) -> float:
-    """How telling an element is: long words are rare."""
-    if isinstance(element, Literal):
-        return len(element.text) * (2 if element.text >= "\u2e80" else 1)
-    if isinstance(element, Choice):
-        return -1 if element.optional else min(max(map(_weight, a), default=0) for a in element.alternatives) - 0.5
-    return 2 if isinstance(element, Ref) else 0 if isinstance(element, Slot) else -2
 
 
 def _stands(element: c.Element) -> bool:
