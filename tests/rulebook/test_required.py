@@ -16,6 +16,8 @@ PATTERNS = [
     r"(?:re|fwd?)?[:：]\s*(?:won|winner){1,2}x?",
     r"[零〇一二]{3,}|(?:[0-9]️?⃣\s*){3,}",
     r"(?i)STRASSE|ﬁne|ǅ",
+    r"(?:[^/\n]{1,4}[/|]\s?){3,}",
+    r"(?:(?:[^/]{2,9}/){2}|(?:[^|]{2,9}\|){3}){2,}",
     r"(?:\+\d{1,3}|\b0)[\s.-]?\d{4,8}(?:ab){2}c{3,}",
 ]
 
@@ -26,7 +28,7 @@ def test_whatever_matches_has_what_is_required(data: st.DataObject, pattern: str
     text = folded(data.draw(st.from_regex(pattern)) + rest)
     groups = required(pattern)
     assert groups
-    assert all(any(one in text for one in group) for group in groups)
+    assert all(sum(map(text.count, texts)) >= times for times, texts in groups)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,19 @@ def test_whatever_matches_has_what_is_required(data: st.DataObject, pattern: str
     ],
 )
 def test_groups(pattern: str, groups: list[list[str]]) -> None:
-    assert required(pattern) == groups
+    assert [texts for _, texts in required(pattern)] == groups
+
+
+@pytest.mark.parametrize(
+    ("pattern", "times"),
+    [
+        (r"(?:[^/\n]{1,24}[/|]\s?){7,}", [7]),
+        (r"(?:(?:sale|deal)[^.]*){3}!", [1, 3]),
+        (r"(?:(?:[^/]{2,9}/){2}|(?:[^|]{2,9}\|){3}){4,}", [8]),
+    ],
+)
+def test_what_is_repeated_stands_so_often(pattern: str, times: list[int]) -> None:
+    assert sorted(number for number, _ in required(pattern)) == times
 
 
 def test_rules_ask_their_expressions_seldom(rulebook: Rulebook) -> None:

@@ -76,12 +76,16 @@ def _shared(m: Matcher, node: n.Shared) -> list[Hit]:
 
 
 def _regex(m: Matcher, node: n.Regex) -> list[Hit]:
-    masked = m.occurrences.masked
-    if not all(any(text in masked for text in group) for group in node.required):
+    if not all(_stand(times, texts, m.occurrences.masked) for times, texts in node.required):
         return []
     from snslint.engine.patterns import search
 
     return [Hit(start, end, (("", start, end),)) for start, end in search(m.document, node)]
+
+
+def _stand(times: int, texts: list[str], masked: str) -> bool:
+    """Whether so many of the texts may stand in a draft without one over another."""
+    return any(text in masked for text in texts) if times == 1 else sum(map(masked.count, texts)) >= times
 
 
 def _tokens(m: Matcher, node: n.Tokens) -> list[Hit]:

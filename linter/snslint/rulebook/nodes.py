@@ -20,12 +20,12 @@ class Leaf(_Node, frozen=True):
 
 class Regex(_Node, frozen=True):
     """RE2 on the masked source; `left` and `right`: the match must begin or end at a word edge. `required`: groups of
-    folded texts, one of each of which stands in a draft that it matches."""
+    folded texts, so many of each of which stand in a draft that it matches."""
 
     pattern: str
     left: bool
     right: bool
-    required: list[list[str]] = []
+    required: list[tuple[int, list[str]]] = []
 
 
 class Tokens(_Node, frozen=True):

@@ -31,15 +31,22 @@ _EVERYWHERE = frozenset("abcdefghijklmnopqrstuvwxyz .,")
 """Texts that nearly every draft holds: they leave nothing out."""
 
 
+class _Group(NamedTuple):
+    """Texts of which one stands in a piece of a pattern, or so many, one beside the other."""
+
+    texts: frozenset[str]
+    times: int = 1
+
+
 class _Known(NamedTuple):
-    """All that a piece of a pattern can be, if that is little; else groups of texts of which one stands in it."""
+    """All that a piece of a pattern can be, if that is little; else groups of texts that stand in it."""
 
     exact: frozenset[str] | None
-    groups: tuple[frozenset[str], ...] = ()
+    groups: tuple[_Group, ...] = ()
 
-    def required(self) -> tuple[frozenset[str], ...]:
+    def required(self) -> tuple[_Group, ...]:
         """The groups, what it is exactly among them."""
-        return (*self.groups, self.exact) if self.exact and "" not in self.exact else self.groups
+        return (*self.groups, _Group(self.exact)) if self.exact and "" not in self.exact else self.groups
 
 
 _NOTHING = _Known(frozenset({""}))
@@ -51,8 +58,8 @@ def folded(text: str) -> str:
     return re.sub(r"\d", "0", text.casefold())
 
 
-def required(pattern: str) -> list[list[str]]:
-    """Groups of folded texts: where the pattern matches, one text of each group stands.
+def required(pattern: str) -> list[tuple[int, list[str]]]:
+    """Groups of folded texts, and how often: where the pattern matches, so many texts of each group stand, none over another.
 
     Args:
         pattern: as a rule has it, in the syntax of RE2.
@@ -68,19 +75,19 @@ def required(pattern: str) -> list[list[str]]:
             tree = _parser.parse(pattern.replace(r"\z", r"\Z"))
     except (ImportError, re.error, RecursionError, OverflowError):
         return []
-    groups = sorted({g for g in _row(tree).required() if g.isdisjoint(_EVERYWHERE)}, key=_telling)
-    return [sorted(group) for group in groups[-2:]][::-1]
+    groups = sorted({g for g in _row(tree).required() if g.texts.isdisjoint(_EVERYWHERE)}, key=_telling)
+    return [(group.times, sorted(group.texts)) for group in groups[-2:]][::-1]
 
 
-def _telling(group: frozenset[str]) -> tuple[int, int, list[str]]:
+def _telling(group: _Group) -> tuple[int, int, int, list[str]]:
     """How much a group leaves out: long texts are rare, and few are rarer."""
-    return min(map(len, group)), -len(group), sorted(group)
+    return min(map(len, group.texts)), -len(group.texts), group.times, sorted(group.texts)
 
 
 def _row(items: Iterable[tuple[Any, Any]]) -> _Known:
     """One piece after the other."""
     exact = frozenset({""})
-    groups: list[frozenset[str]] = []
+    groups: list[_Group] = []
     whole = True
     for one in _pieces(items):
         groups += one.groups
@@ -89,12 +96,12 @@ def _row(items: Iterable[tuple[Any, Any]]) -> _Known:
             continue
         whole = False
         if "" not in exact:
-            groups.append(exact)
+            groups.append(_Group(exact))
         exact = one.exact if one.exact is not None else frozenset({""})
     if whole:
         return _Known(exact)
     if "" not in exact:
-        groups.append(exact)
+        groups.append(_Group(exact))
     return _Known(None, tuple(groups))
 
 
@@ -146,7 +153,7 @@ def _repeated(times: int, items: Iterable[tuple[Any, Any]]) -> _Known:
         return one
     if one.exact and len(one.exact) == 1 and times <= LONGEST:
         return _Known(frozenset({"".join(one.exact) * times}))
-    return _Known(None, one.required()) if times else _NOTHING
+    return _Known(None, tuple(_Group(g.texts, g.times * times) for g in one.required())) if times else _NOTHING
 
 
 def _optional(times: int, items: Iterable[tuple[Any, Any]]) -> _Known:
@@ -162,4 +169,5 @@ def _either(branches: list[_Known]) -> _Known:
     needed = [one.required() for one in branches]
     if not all(needed):
         return _UNKNOWN
-    return _Known(None, (frozenset().union(*(max(groups, key=_telling) for groups in needed)),))
+    chosen = [max(groups, key=_telling) for groups in needed]
+    return _Known(None, (_Group(frozenset().union(*(g.texts for g in chosen)), min(g.times for g in chosen)),))

@@ -47,7 +47,7 @@ class Waking:
         if isinstance(node, n.Fact):
             return [self._fact(name, wanted) for name, wanted in node.facts.items() if wanted is not False]
         if isinstance(node, n.Regex):
-            return [self._texts(group) for group in node.required]
+            return [self._texts(texts) for _, texts in node.required]
         if isinstance(node, n.Count):
             return [self._slot(_COUNTED[node.of])] if node.of in _COUNTED and node.min is None else []
         if isinstance(node, n.Compare):
