@@ -1,6 +1,7 @@
 """The nouns: everything that passes from one room of snslint to the next.
 
-All structs are frozen. Positions come in two units, never mixed in one struct:
+All structs are frozen; those that a draft has many of hold nothing that could hold them, and so Python's collector of
+cycles need not look through them (`gc=False`). Positions come in two units, never mixed in one struct:
 
 * **source** offsets count code points in the file as it was read; reports use only these;
 * **twin** offsets count code points in the normalised twin a draft is matched on (`Document.twin`);
@@ -35,7 +36,7 @@ class Span(NamedTuple):
     end: int
 
 
-class Region(msgspec.Struct, frozen=True):
+class Region(msgspec.Struct, frozen=True, gc=False):
     """A stretch of the twin that is known as something: a link, a price, a quotation.
 
     `kind` is one of `REGION_KINDS`; `value` is what it says in a form that can be compared: a link's
@@ -57,7 +58,7 @@ sentence that ends in a question mark, `platform` the name of a platform, `conta
 messenger id."""
 
 
-class Waiver(msgspec.Struct, frozen=True):
+class Waiver(msgspec.Struct, frozen=True, gc=False):
     """A writer's decision, in the draft, to let a finding stand: rule ids, reason, and where it holds (source lines)."""
 
     rules: tuple[str, ...]
@@ -84,7 +85,7 @@ class Draft(msgspec.Struct, frozen=True):
     fact_lines: Mapping[str, int] = {}
 
 
-class Field(msgspec.Struct, frozen=True):
+class Field(msgspec.Struct, frozen=True, gc=False):
     """One field of a post as a range of the twin."""
 
     name: str
@@ -129,7 +130,7 @@ class Document(msgspec.Struct, frozen=True, dict=True):
         return Span(first, first if end <= start else max(first, self.ends[end - 1]))
 
 
-class Sighting(msgspec.Struct, frozen=True):
+class Sighting(msgspec.Struct, frozen=True, gc=False):
     """A practice seen in a document: the words, in twin offsets, and what is known of them.
 
     `parts` are the pieces that made the match (concept name, range). `missing` names the unmet needs of a duty.
@@ -162,7 +163,7 @@ class Source(msgspec.Struct, frozen=True):
     note: str = ""
 
 
-class Citation(msgspec.Struct, frozen=True):
+class Citation(msgspec.Struct, frozen=True, gc=False):
     """Where in a source a clause stands."""
 
     id: str
@@ -172,7 +173,7 @@ class Citation(msgspec.Struct, frozen=True):
     checked: str = ""
 
 
-class Ruling(msgspec.Struct, frozen=True):
+class Ruling(msgspec.Struct, frozen=True, gc=False):
     """What one clause says of one finding."""
 
     id: str
@@ -186,7 +187,7 @@ class Ruling(msgspec.Struct, frozen=True):
     platform: str = ""
 
 
-class Edit(msgspec.Struct, frozen=True):
+class Edit(msgspec.Struct, frozen=True, gc=False):
     """Replace source[start:end] by `text`."""
 
     start: int
@@ -194,7 +195,7 @@ class Edit(msgspec.Struct, frozen=True):
     text: str
 
 
-class Fix(msgspec.Struct, frozen=True):
+class Fix(msgspec.Struct, frozen=True, gc=False):
     """A change that mends a finding. `safe` ones never change what the post says."""
 
     title: str
@@ -202,7 +203,7 @@ class Fix(msgspec.Struct, frozen=True):
     safe: bool = True
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True, gc=False):
     """One practice at one place, with all that is said of it, worst first. Offsets are source offsets.
 
     `rule` is the id of the worst clause; `state` is live, waived or known (in the baseline).
@@ -227,7 +228,7 @@ class Finding(msgspec.Struct, frozen=True):
     note: str = ""
 
 
-class Term(msgspec.Struct, frozen=True):
+class Term(msgspec.Struct, frozen=True, gc=False):
     """One signal's share of the intensity: points on the 0–100 scale and the words that earned them (source ranges)."""
 
     signal: str
@@ -254,7 +255,7 @@ class Audience(msgspec.Struct, frozen=True):
     fit: str = ""
 
 
-class Standing(msgspec.Struct, frozen=True):
+class Standing(msgspec.Struct, frozen=True, gc=False):
     """A draft's verdict on one platform. `aim` and `limit` bound the intensity that this account bears there."""
 
     platform: str
@@ -266,7 +267,7 @@ class Standing(msgspec.Struct, frozen=True):
     reasons: tuple[str, ...] = ()
 
 
-class Skipped(msgspec.Struct, frozen=True):
+class Skipped(msgspec.Struct, frozen=True, gc=False):
     """Rules that were not asked, and why, so that clean means checked."""
 
     reason: str

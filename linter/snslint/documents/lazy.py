@@ -34,4 +34,7 @@ class Lazy:
 
 def has_cjk(text: str) -> bool:
     """Whether Han, kana or Hangul stand in a text."""
-    return not text.isascii() and any("\u3005" <= char <= "\ufaff" for char in text)
+    return not text.isascii() and _CJK.search(text) is not None
+
+
+_CJK = Lazy("[\u3005-\ufaff]")

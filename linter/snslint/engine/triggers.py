@@ -113,7 +113,8 @@ class _Machine:
 
 def letters(twin: str) -> list[bool]:
     """Which characters are letters or digits that a word edge is felt at; one more, no letter, for the edge of the text."""
-    return [*(char < "\u1100" and char.isalnum() for char in twin), False]
+    known = map(str.isalnum, twin) if twin.isascii() else (char < "\u1100" and char.isalnum() for char in twin)
+    return [*known, False]
 
 
 class _Texts:

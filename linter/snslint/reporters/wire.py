@@ -15,7 +15,7 @@ Meta = msgspec.Meta
 State = Literal["live", "waived", "known"]
 
 
-class Position(msgspec.Struct, frozen=True):
+class Position(msgspec.Struct, frozen=True, gc=False):
     """A point between two characters of the source."""
 
     line: Annotated[int, Meta(ge=1, description="Line, from 1.")]
@@ -23,7 +23,7 @@ class Position(msgspec.Struct, frozen=True):
     offset: Annotated[int, Meta(ge=0, description="Code points before it in the source, from 0.")]
 
 
-class Passage(msgspec.Struct, frozen=True):
+class Passage(msgspec.Struct, frozen=True, gc=False):
     """Words of the draft."""
 
     start: Annotated[Position, Meta(description="Before the first character.")]
@@ -31,7 +31,7 @@ class Passage(msgspec.Struct, frozen=True):
     text: Annotated[str, Meta(description="The source between the two.")]
 
 
-class Standing(msgspec.Struct, frozen=True):
+class Standing(msgspec.Struct, frozen=True, gc=False):
     """How the draft stands on one platform."""
 
     platform: Annotated[str, Meta(description="Id of the platform.")]
@@ -51,7 +51,7 @@ class Standing(msgspec.Struct, frozen=True):
     ]
 
 
-class Contribution(msgspec.Struct, frozen=True):
+class Contribution(msgspec.Struct, frozen=True, gc=False):
     """One signal's share of the intensity."""
 
     signal: Annotated[str, Meta(description="Id of the signal.")]
@@ -59,7 +59,7 @@ class Contribution(msgspec.Struct, frozen=True):
     spans: Annotated[list[Passage], Meta(description="The words that earned them.")]
 
 
-class Source(msgspec.Struct, frozen=True):
+class Source(msgspec.Struct, frozen=True, gc=False):
     """The document a clause stands on."""
 
     id: Annotated[str, Meta(description="Id of the source; `snslint rules stale` lists their ages.")]
@@ -69,7 +69,7 @@ class Source(msgspec.Struct, frozen=True):
     checked: Annotated[str, Meta(description="Last day a person compared the rule with it, YYYY-MM-DD.")]
 
 
-class Clause(msgspec.Struct, frozen=True):
+class Clause(msgspec.Struct, frozen=True, gc=False):
     """What one authority says of the practice."""
 
     id: Annotated[str, Meta(description="Id of the clause: what is selected, ignored, waived and explained.")]
@@ -83,7 +83,7 @@ class Clause(msgspec.Struct, frozen=True):
     source: Annotated[Source, Meta(description="Where it says so.")]
 
 
-class Edit(msgspec.Struct, frozen=True):
+class Edit(msgspec.Struct, frozen=True, gc=False):
     """Replace a range of the source."""
 
     start: Annotated[Position, Meta(description="Before the first character to replace.")]
@@ -91,7 +91,7 @@ class Edit(msgspec.Struct, frozen=True):
     text: Annotated[str, Meta(description="What to put there.")]
 
 
-class Fix(msgspec.Struct, frozen=True):
+class Fix(msgspec.Struct, frozen=True, gc=False):
     """A change that mends the finding."""
 
     title: Annotated[str, Meta(description="What it does, in the reader's language.")]
@@ -99,7 +99,7 @@ class Fix(msgspec.Struct, frozen=True):
     edits: Annotated[list[Edit], Meta(description="Ranges that do not overlap, in the order of the source.")]
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True, gc=False):
     """One practice at one place."""
 
     rule: Annotated[str, Meta(description="Id of the worst clause.")]
@@ -122,7 +122,7 @@ class Finding(msgspec.Struct, frozen=True):
     fingerprint: Annotated[str, Meta(description="The same for the same finding when the text around it moves.")]
 
 
-class Skipped(msgspec.Struct, frozen=True):
+class Skipped(msgspec.Struct, frozen=True, gc=False):
     """Rules that were not asked."""
 
     reason: Annotated[str, Meta(description="Why: platform, market, positioning, language; others may come.")]  # fmt: skip
