@@ -30,20 +30,16 @@ class Occurrences:
         self.rulebook = rulebook
         self.masked = folded(document.masked)
         self._places = _places(document, rulebook)
-        self._known: dict[int, list[_Span]] = {}
         self.present = set(clues(document, self.masked, rulebook)).union(*(places for _, places in self._places))
 
     def of(self, owner: int) -> list[_Span]:
         """Places where the owner occurs, sorted, none twice, its exceptions left out."""
-        known = self._known.get(owner)
-        if known is None:
-            known = self._known[owner] = [
-                (shift + start, shift + end)
-                for shift, places in self._places
-                if owner in places
-                for start, end in places[owner]
-            ]
-        return known
+        return [
+            (shift + start, shift + end)
+            for shift, places in self._places
+            if owner in places
+            for start, end in places[owner]
+        ]
 
 
 def _places(document: Document, rulebook: Rulebook) -> list[tuple[int, dict[int, list[_Span]]]]:

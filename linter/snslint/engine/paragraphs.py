@@ -46,7 +46,8 @@ class Paragraph:
             told = compiled.by_region.get(kind, {})
             for language in ("any", *self.languages) if told else ():
                 for owner in told.get(language, ()):
-                    traces.spans[owner] += places
+                    spans = traces.spans.get(owner)
+                    traces.spans[owner] = [*spans, *places] if spans else places
         unmask(self.text, rulebook, traces)
         parents = compiled.parents
         for owner in traces.spans.keys() & parents.keys():

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 
 from snslint.errors import UsageError, nearest
@@ -50,14 +50,22 @@ def fill(template: str, values: Mapping[str, object]) -> str:
     if "{" not in template:
         return template
 
-    def value(hole: re.Match[str]) -> str:
-        if hole[1] not in values:
-            return hole[0]
-        told = str(values[hole[1]])
-        before, after = template[: hole.start()][-1:], template[hole.end() :][:1]
-        return " " * _touch(before, told[:1]) + told + " " * _touch(told[-1:], after)
+    first, *rest = _pieces(template)
+    pieces, before = [first], first
+    for name, after in zip(rest[::2], rest[1::2], strict=True):
+        if name in values:
+            told = str(values[name])
+            pieces += (" " * _touch(before[-1:], told[:1]), told, " " * _touch(told[-1:], after[:1]), after)
+        else:
+            pieces += ("{", name, "}", after)
+        before = after
+    return "".join(pieces)
 
-    return _HOLE.sub(value, template)
+
+@lru_cache(maxsize=2048)
+def _pieces(template: str) -> list[str]:
+    """What stands around the holes of a text, and between them their names."""
+    return _HOLE.split(template)
 
 
 def _touch(left: str, right: str) -> bool:
@@ -100,13 +108,19 @@ def decision(kind: str, verb: str, lang: str = "en", *, variant: str = "", **val
         variant: `whole` for a finding without words, `missing` for a duty, `count` for a number over its limit.
         values: match, practice, policy; missing for a duty; count and limit for a number.
     """
-    texts = catalogue("decision", lang)
-    tails = (f".{variant}", "") if variant else ("",)
-    keys = [f"decision.{kind}.{verb}{tail}" for tail in tails[:1]] + [f"decision.{verb}{tail}" for tail in tails]
     practice = str(values.get("practice", ""))
     if practice[1:2].islower() or practice[1:2] == " ":
         values["practice"] = practice[0].lower() + practice[1:]
-    return text(next(key for key in keys if key in texts), lang, **values)
+    return text(_decided(kind, verb, lang, variant), lang, **values)
+
+
+@cache
+def _decided(kind: str, verb: str, lang: str, variant: str) -> str:
+    """The key of the nearest text there is."""
+    texts = catalogue("decision", lang)
+    tails = (f".{variant}", "") if variant else ("",)
+    keys = [f"decision.{kind}.{verb}{tail}" for tail in tails[:1]] + [f"decision.{verb}{tail}" for tail in tails]
+    return next(key for key in keys if key in texts)
 
 
 def language(asked: str = "", env: Mapping[str, str] | None = None) -> str:

@@ -54,10 +54,14 @@ def weigh(
         facts: the draft's facts.
         seen: ids of all practices seen in the draft, for `when: {with: …}`.
     """
-    by_policy: dict[str, list[ClauseRecord]] = {}
-    for clause in clauses:
-        by_policy.setdefault(clause.policy, []).append(clause)
-    reasons: dict[str, list[str]] = {}
+    return settle(clauses, [unmet(clause.when, facts, seen) for clause in clauses], speakers)
+
+
+def settle(clauses: Sequence[ClauseRecord], reasons: Sequence[str], speakers: Iterable[Voice]) -> list[Taken]:
+    """As `weigh`, of clauses of which it is known what keeps each from holding (`unmet`)."""
+    by_policy: dict[str, list[tuple[ClauseRecord, str]]] = {}
+    for clause, failed in zip(clauses, reasons, strict=True):
+        by_policy.setdefault(clause.policy, []).append((clause, failed))
     taken: list[Taken] = []
     permitted = asked = 0
     craft: list[Taken] = []
@@ -66,12 +70,7 @@ def weigh(
         speaking: list[ClauseRecord] = []
         settled = ""
         for policy in chain:
-            said = by_policy.get(policy)
-            if said is None:
-                continue
-            if policy not in reasons:
-                reasons[policy] = [unmet(clause.when, facts, seen) for clause in said]
-            for clause, failed in zip(said, reasons[policy], strict=True):
+            for clause, failed in by_policy.get(policy, ()):
                 if failed or settled:
                     taken.append(Taken(clause, voice, failed or f"{settled} speaks nearer"))
                 else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -11,10 +11,12 @@ from snslint.config.profile import CHOSEN_LATER, Profile
 from snslint.documents.normalise import fold
 from snslint.messages import decision, fill, text
 from snslint.model import SEVERITIES, Citation, Document, Finding, Ruling, Severity, Sighting, Span
-from snslint.policy.clauses import Taken, voices, weigh
+from snslint.policy.clauses import Taken, Voice, settle, unmet, voices
 from snslint.policy.levels import level_of, matches
 from snslint.rulebook.compiled import ClauseRecord, PracticeInfo, Rulebook
 
+SETTLED = 4096
+"""Answers kept to which clauses speak: a few hundred practices, each for the platforms and conditions of some accounts."""
 DECISIONS = ("allowed", "advice", "conditional", "demoted", "forbidden")
 
 
@@ -42,22 +44,38 @@ def decide(
     seen = {s.practice for s in sightings}
     findings: list[Finding] = []
     weighed: list[Taken] = []
-    by_practice: dict[str, list[Taken]] = {}
+    by_practice: dict[str, tuple[Taken, ...]] = {}
     for sighting in sightings:
         if sighting.error:
             if not _left_out(sighting.practice, profile, rulebook):
                 findings.append(_broken(sighting, lang))
             continue
         if sighting.practice not in by_practice:
-            clauses = rulebook.clauses.get(sighting.practice, [])
-            by_practice[sighting.practice] = weigh(clauses, speakers, facts, seen)
-            weighed += by_practice[sighting.practice]
-        speaking = [t for t in by_practice[sighting.practice] if not t.reason]
+            taken = _taken(sighting.practice, speakers, profile, facts, seen, rulebook)
+            by_practice[sighting.practice] = tuple(one for one in taken if not one.reason)
+            weighed += taken
+        speaking = by_practice[sighting.practice]
         if speaking:
             finding = _finding(document, sighting, speaking, profile, rulebook, lang)
             if finding is not None:
                 findings.append(finding)
     return Decided(tuple(sorted(findings, key=order)), tuple(weighed))
+
+
+def _taken(
+    practice: str, speakers: Sequence[Voice], profile: Profile, facts: Mapping[str, Any], seen: Set[str], rulebook: Rulebook
+) -> tuple[Taken, ...]:  # fmt: skip
+    """Every clause on a practice, taken or left: most drafts go to the same platforms, and the same conditions hold."""
+    clauses = rulebook.clauses.get(practice, [])
+    reasons = tuple([unmet(clause.when, facts, seen) if clause.when else "" for clause in clauses])
+    known: dict[Any, tuple[Taken, ...]] = rulebook.__dict__.setdefault("_settled", {})
+    key = practice, reasons, profile.platforms, profile.markets, profile.positioning
+    taken = known.get(key)
+    if taken is None:
+        if len(known) >= SETTLED:
+            known.clear()
+        taken = known[key] = tuple(settle(clauses, reasons, speakers))
+    return taken
 
 
 def order(finding: Finding) -> tuple[int, int, int, str]:
@@ -66,9 +84,10 @@ def order(finding: Finding) -> tuple[int, int, int, str]:
 
 
 def _finding(
-    document: Document, sighting: Sighting, speaking: list[Taken], profile: Profile, rulebook: Rulebook, lang: str
+    document: Document, sighting: Sighting, speaking: Sequence[Taken], profile: Profile, rulebook: Rulebook, lang: str
 ) -> Finding | None:
     info = rulebook.practices[sighting.practice]
+    said = _values(sighting, info, lang)
     rulings: list[tuple[Ruling, str, Span]] = []
     named = profile.origin.get("platforms") != CHOSEN_LATER["platforms"]
     note = ""
@@ -84,7 +103,7 @@ def _finding(
         if sighting.confidence == "possible" or proof:
             severity = "advice"
             note = text("note.evidence", lang, proof=proof) if proof else note
-        ruling = _ruling(taken, severity, sighting, words, info, rulebook, lang)
+        ruling = _ruling(taken, severity, sighting, words, said, rulebook, lang)
         # where nobody named a platform, one platform's name for the matter is not everybody's
         topic = taken.clause.topic if named or not taken.voice.platform else info.topic
         rulings.append((ruling, topic, span))
@@ -141,36 +160,44 @@ def _measured(sighting: Sighting, platform: str, rulebook: Rulebook) -> float:
 
 
 def _ruling(
-    taken: Taken, severity: Severity, sighting: Sighting, words: str, info: PracticeInfo, rulebook: Rulebook, lang: str
-) -> Ruling:
+    taken: Taken, severity: Severity, sighting: Sighting, words: str, said: Mapping[str, str], rulebook: Rulebook, lang: str
+) -> Ruling:  # fmt: skip
     clause = taken.clause
-    source = rulebook.sources[clause.source]
-    citation = Citation(source.id, source.title, source.url, clause.source_clause, source.checked)
     return Ruling(
         clause.id, clause.policy, clause.decision, severity, clause.effect,  # type: ignore[arg-type]
-        _message(taken, sighting, words, info, rulebook, lang), citation, clause.status, taken.voice.platform,
+        _message(taken, sighting, words, said, rulebook, lang), _citation(clause, rulebook), clause.status, taken.voice.platform,
     )  # fmt: skip
 
 
+def _citation(clause: ClauseRecord, rulebook: Rulebook) -> Citation:
+    known: dict[tuple[str, str], Citation] = rulebook.__dict__.setdefault("_citations", {})
+    key = clause.source, clause.source_clause
+    if key not in known:
+        source = rulebook.sources[clause.source]
+        known[key] = Citation(source.id, source.title, source.url, clause.source_clause, source.checked)
+    return known[key]
+
+
+def _values(sighting: Sighting, info: PracticeInfo, lang: str) -> dict[str, str]:
+    """What messages on a sighting say whoever speaks."""
+    missing = [_said(info.needs.get(name, {}), lang) or name for name in sighting.missing]
+    return {"practice": _said(info.title, lang), "missing": ("、" if lang == "zh" else ", ").join(missing)}
+
+
 def _message(
-    taken: Taken, sighting: Sighting, words: str, info: PracticeInfo, rulebook: Rulebook, lang: str
+    taken: Taken, sighting: Sighting, words: str, said: Mapping[str, str], rulebook: Rulebook, lang: str
 ) -> str:  # fmt: skip
     clause: ClauseRecord = taken.clause
     platform = taken.voice.platform
-    limit = sighting.limit
-    if isinstance(limit, str):
-        limit = _limit(limit, platform, rulebook)
-    missing = [_said(info.needs.get(name, {}), lang) or name for name in sighting.missing]
     title = rulebook.platforms[platform].title if platform in rulebook.platforms else taken.voice.policy.title
     values: dict[str, Any] = {
-        "match": " ".join(words.split()),
-        "practice": _said(info.title, lang),
-        "policy": _said(title, lang),
-        "missing": ("、" if lang == "zh" else ", ").join(missing),
-        "count": f"{_measured(sighting, platform, rulebook):g}",
-        "limit": f"{limit:g}" if limit is not None else "",
-        **sighting.captures,
-    }
+        **said, "match": " ".join(words.split()), "policy": _said(title, lang), "count": "0", "limit": "",
+    }  # fmt: skip
+    if sighting.measure or sighting.limit is not None:
+        limit = sighting.limit if not isinstance(sighting.limit, str) else _limit(sighting.limit, platform, rulebook)
+        values["count"] = f"{_measured(sighting, platform, rulebook):g}"
+        values["limit"] = f"{limit:g}" if limit is not None else ""
+    values |= sighting.captures
     if clause.message:
         return fill(_said(clause.message, lang), values)
     variant = "missing" if sighting.missing else "" if words else "count" if sighting.measure else "whole"

@@ -40,6 +40,8 @@ def level_of(clause: ClauseRecord, profile: Profile) -> Severity | None:
 
     A closer name wins over a wider one, between `select` and `ignore` as between levels.
     """
+    if not (profile.ignore or profile.select or profile.levels):
+        return clause.severity  # type: ignore[return-value]
     known = names(clause.id, clause.practice, clause.topic, clause.policy)
     ignored = matches(profile.ignore, known)
     selected = matches(profile.select, known)
