@@ -110,8 +110,10 @@ def test_things_and_the_share_of_selling_sentences_are_counted(read: Any) -> Non
 def test_a_pattern_is_looked_for_where_its_texts_stand(read: Any) -> None:
     one = read("HOT and HUGE deals")
     assert one.hits(n.Regex("H[A-Z]+", True, True)) == [Hit(0, 3, (("", 0, 3),)), Hit(8, 12, (("", 8, 12),))]
-    assert one.words(n.Regex("H[A-Z]+", True, True, [["cold", "hot"], ["deals"]])) == ["hot", "huge"]
-    assert one.words(n.Regex("H[A-Z]+", True, True, [["hot"], ["cold"]])) == []
+    assert one.words(n.Regex("H[A-Z]+", True, True, [(1, ["cold", "hot"]), (1, ["deals"])])) == ["hot", "huge"]
+    assert one.words(n.Regex("H[A-Z]+", True, True, [(1, ["hot"]), (1, ["cold"])])) == []
+    assert one.words(n.Regex("H[A-Z]+", True, True, [(2, ["hot", "deal"])])) == ["hot", "huge"]
+    assert one.words(n.Regex("H[A-Z]+", True, True, [(3, ["hot", "deal"])])) == []
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ _MARKERS = re.compile(
 )
 _LETTER = re.compile("[A-Za-z]")
 _CAPITAL = re.compile("[A-Z]")
+_ACCENTED = re.compile("[^\0-\x7f]")
 REPEATED_FROM = 3
 """Words a sentence needs before saying it twice is repetition."""
 CAPITALS_FROM = 20
@@ -94,11 +95,10 @@ def _measure(
 @lru_cache(maxsize=2)
 def _capitals(text: str) -> float:
     """The share of capitals among the letters that have a capital; nothing in a text of few."""
-    if text.isascii():
-        letters, capitals = len(_LETTER.findall(text)), len(_CAPITAL.findall(text))
-    else:
-        cased = [c for c in text if c.isalpha() and c.lower() != c.upper()]
-        letters, capitals = len(cased), sum(c.isupper() for c in cased)
+    letters, capitals = len(_LETTER.findall(text)), len(_CAPITAL.findall(text))
+    if not text.isascii():
+        cased = [c for c in _ACCENTED.findall(text) if c.isalpha() and c.lower() != c.upper()]
+        letters, capitals = letters + len(cased), capitals + sum(map(str.isupper, cased))
     return capitals / letters if letters >= CAPITALS_FROM else 0.0
 
 

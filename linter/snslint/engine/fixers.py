@@ -19,8 +19,8 @@ from snslint.rulebook.compiled import Rulebook
 
 Group = Sequence[Edit]
 _MARKS = "!！?？"
-_RUN = Lazy(r"(?:[!！?？]|[‼⁉]\ufe0f?){2,}|‼\ufe0f?")
-_INVERTED = Lazy("¡{2,}|¿{2,}")
+_MARKED = Lazy(r"(?:[!！?？]|[‼⁉]\ufe0f?){2,}|‼\ufe0f?|[!！?？]|¡{2,}|¿{2,}")
+"""A row of marks, or one."""
 LIVELY = 3
 """One sentence in so many may end in an exclamation mark, where a long post has more than the rule's number."""
 _TAG_FIELDS = ("body", "first_comment")
@@ -163,17 +163,11 @@ def fewer_marks(wound: Wound) -> Iterator[Group]:
         kept = max(kept, len(wound.document.sentences) // LIVELY)
     count = 0
     for first, last in prose(wound.document):
-        at = first
-        while at < last:
-            run = _RUN.match(masked, at, last)
-            end = run.end() if run else at + 1
-            marks = masked[at:end]
-            if run is None and masked[at] not in _MARKS:
-                inverted = _INVERTED.match(masked, at, last)
-                if inverted:
-                    end = inverted.end()
-                    yield [Edit(at, end, inverted.group()[0])]
-                at = end
+        for match in _MARKED.finditer(masked, first, last):
+            at, end = match.span()
+            marks = match.group()
+            if marks[0] in "¡¿":
+                yield [Edit(at, end, marks[0])]
                 continue
             one = _one(marks)
             loud = any(mark in one for mark in "!！")
@@ -182,7 +176,6 @@ def fewer_marks(wound: Wound) -> Iterator[Group]:
                 yield from _lowered(wound, at, end, first)
             elif one != marks:
                 yield [Edit(at, end, one)]
-            at = end
 
 
 def _one(marks: str) -> str:

@@ -53,16 +53,13 @@ def words_between(twin: str, start: int, end: int) -> float:
         return 0.0
     if twin.isascii():
         return float(len(_PLAIN_WORDS.findall(twin, start, end)))
-    return sum(0.5 if _is_cjk(word) else 1.0 for word in _WORDS.findall(twin, start, end))
+    words = _WORDS.findall(twin, start, end)
+    return len(words) - 0.5 * len([word for word in words if word >= "\u3040" and len(word) == 1])
 
 
 def stops_between(twin: str, start: int, end: int) -> bool:
     """Whether a line or a sentence ends in twin[start:end]."""
     return _STOP.search(twin, start, max(start, end)) is not None
-
-
-def _is_cjk(word: str) -> bool:
-    return len(word) == 1 and word >= "\u3040"
 
 
 class Units:
