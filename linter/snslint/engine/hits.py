@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
@@ -130,7 +129,7 @@ class Neighbours:
         self.hits = hits
         self.starts = [hit.start for hit in hits]
         self.longest = max((hit.end - hit.start for hit in hits), default=0)
-        self.sorted = all(a <= b for a, b in pairwise(self.starts))
+        self.sorted = self.starts == sorted(self.starts)
         self.floating = bisect_right(self.starts, -1) if self.sorted else 0
 
     def near(self, one: Hit, within: str | int, reach: int | None = None) -> Sequence[Hit]:

@@ -32,6 +32,7 @@ class Matcher:
         self._known: dict[int, tuple[n.Node, list[Hit]]] = {}
         self._owned: dict[int, list[Hit]] = {}
         self._near: dict[int, Neighbours] = {}
+        self._grouped: dict[tuple[int, str], tuple[list[Hit], dict[int, list[Hit]]]] = {}
 
     def hits(self, node: n.Node) -> list[Hit]:
         """All hits of a node, sorted by place."""
@@ -53,11 +54,24 @@ class Matcher:
 
     def neighbours(self, node: n.Node) -> Neighbours:
         """The hits of a node, to be asked for those near a place."""
-        hits = self.hits(node)
+        return self.beside(self.hits(node))
+
+    def beside(self, hits: list[Hit]) -> Neighbours:
+        """The same of hits."""
         known = self._near.get(id(hits))
         if known is None:
             known = self._near[id(hits)] = Neighbours(self.units, hits)  # which keeps the hits, and so their id
         return known
+
+    def grouped(self, hits: list[Hit], unit: str) -> dict[int, list[Hit]]:
+        """Hits by the unit that they start in."""
+        known = self._grouped.get((id(hits), unit))
+        if known is None:
+            groups: dict[int, list[Hit]] = defaultdict(list)
+            for hit in hits:
+                groups[self.units.number(unit, hit.start)].append(hit)
+            known = self._grouped[id(hits), unit] = (hits, groups)  # the hits are kept, and so their id
+        return known[1]
 
     def together(self, nodes: Sequence[n.Node]) -> list[Hit]:
         """The hits of any of the nodes; of two at one place that of the earlier node."""
@@ -200,7 +214,8 @@ def _all(m: Matcher, node: n.All) -> list[Hit]:
         if not m.hits(part):
             return []
     lists = [m.hits(part) for part in node.parts]
-    placed = [[h for h in hits if not h.floating] for hits in lists if not all(h.floating for h in hits)]
+    # those without a place stand first
+    placed = [hits if hits[0].start >= 0 else [h for h in hits if h.start >= 0] for hits in lists if hits[-1].start >= 0]
     if not placed:
         extra = next((hits[0].extra for hits in lists if hits[0].extra), None)
         return [] if any(m.hits(part) for part in node.nots) else [WHOLE._replace(extra=extra)]
@@ -227,7 +242,7 @@ _COSTS: Mapping[type[Any], int] = {n.Fact: 0, n.Leaf: 1, n.Regex: 9, n.Tokens: 9
 def _whole(m: Matcher, lists: list[list[Hit]], within: str | int) -> list[Hit]:
     """Hits of the first part that have all the others in their unit."""
     found: list[Hit] = []
-    rest = [Neighbours(m.units, hits) for hits in lists[1:]]
+    rest = [m.beside(hits) for hits in lists[1:]]
     for hit in lists[0]:
         parts = hit.parts
         extra = hit.extra
@@ -245,15 +260,11 @@ def _whole(m: Matcher, lists: list[list[Hit]], within: str | int) -> list[Hit]:
 def _tight(m: Matcher, lists: list[list[Hit]], node: n.All) -> list[Hit]:
     """Joins of one hit of each part inside one unit, from the first part to the last; those around a shorter one go."""
     unit = node.within if isinstance(node.within, str) and node.within != "match" else "sentence"
-    grouped: list[dict[int, list[Hit]]] = []
-    for hits in lists:
-        groups: dict[int, list[Hit]] = defaultdict(list)
-        for hit in hits:
-            groups[m.units.number(unit, hit.start)].append(hit)
-        grouped.append(groups)
+    grouped = [m.grouped(hits, unit) for hits in lists]
     found: list[Hit] = []
-    for number in sorted(set.intersection(*(set(groups) for groups in grouped))):
-        found += _join([groups[number] for groups in grouped], node, m)
+    for number in sorted(min(grouped, key=len)):
+        if all(number in groups for groups in grouped):
+            found += _join([groups[number] for groups in grouped], node, m)
     return found
 
 

@@ -30,7 +30,7 @@ class Occurrences:
         self.rulebook = rulebook
         self.masked = folded(document.masked)
         self._places = _places(document, rulebook)
-        self.present = set(clues(document, self.masked, rulebook)).union(*(places for _, places in self._places))
+        self.present = clues(document, self.masked, rulebook).union(*(places for _, places in self._places))
 
     def of(self, owner: int) -> list[_Span]:
         """Places where the owner occurs, sorted, none twice, its exceptions left out."""

@@ -177,7 +177,7 @@ def trace(texts: Sequence[str], languages: Iterable[str], rulebook: Rulebook) ->
     return found
 
 
-def clues(document: Document, masked: str, rulebook: Rulebook) -> Iterator[int]:
+def clues(document: Document, masked: str, rulebook: Rulebook) -> set[int]:
     """The clues that a document's facts, regions and texts are.
 
     Args:
@@ -186,18 +186,18 @@ def clues(document: Document, masked: str, rulebook: Rulebook) -> Iterator[int]:
         rulebook: whose clues they are.
     """
     known = rulebook.compiled.clues
+    found: set[int] = set()
     for name, values in known.facts.items():
         fact = document.facts.get(name)
         said = fact if isinstance(fact, (list, tuple)) else (fact,)
         for value in ("true" if fact else "", *(str(one).casefold() for one in said)):
             if value in values:
-                yield values[value]
+                found.add(values[value])
     for kind, clue in known.slots.items():
         if regions_of(document, kind):
-            yield clue
+            found.add(clue)
     texts: _Texts = rulebook.__dict__.get("_texts") or rulebook.__dict__.setdefault("_texts", _Texts(known.texts))
-    for text in texts.standing(masked):
-        yield from known.texts[text]
+    return found.union(*map(known.texts.__getitem__, texts.standing(masked)))
 
 
 def hosts_of(address: str, table: Mapping[str, Any]) -> list[int]:
