@@ -1,5 +1,6 @@
 """The linter for embedders: one object, many threads, the same answers."""
 
+import gc
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -88,6 +89,19 @@ def test_many_threads_get_what_one_gets(linter: Linter) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(check, drafts)) == alone
+
+
+def test_nothing_of_a_draft_waits_for_the_collector(linter: Linter) -> None:
+    """What holds itself stays until Python looks for it, and looking took an eighth of a post's time."""
+    draft = "BUY NOW!!! Tag 3 friends, like and share to win. Only $9 today. Which one would you take along?"
+    linter.lint(draft)
+    gc.collect()
+    gc.disable()
+    try:
+        linter.lint(draft)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_one_call_for_one_text() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from snslint.engine.guards import unspared
-from snslint.engine.hits import Hit, Neighbours, Places, overlap
+from snslint.engine.hits import Hit, Neighbours, Places, Units, overlap
 from snslint.engine.matchers import Matcher
 from snslint.engine.occurrences import Occurrences
 from snslint.model import Confidence, Document, Sighting
@@ -32,10 +32,11 @@ def find(document: Document, rulebook: Rulebook) -> Found:
     compiled = rulebook.compiled
     occurrences = Occurrences(document, rulebook)
     signals: list[Sighting] = []
+    units = Units(document)  # not the matcher's: it would hold itself, and all it knows would wait for Python's collector
 
     def selling() -> float:
         """The share of sentences with a selling signal."""
-        numbers = {matcher.units.number("sentence", s.start) for s in signals if s.practice in SELLING and s.start >= 0}
+        numbers = {units.number("sentence", s.start) for s in signals if s.practice in SELLING and s.start >= 0}
         return len(numbers) / len(document.sentences) if document.sentences else 0.0
 
     matcher = Matcher(document, occurrences, selling)
