@@ -215,7 +215,9 @@ def _all(m: Matcher, node: n.All) -> list[Hit]:
             return []
     lists = [m.hits(part) for part in node.parts]
     # those without a place stand first
-    placed = [hits if hits[0].start >= 0 else [h for h in hits if h.start >= 0] for hits in lists if hits[-1].start >= 0]
+    placed = [
+        hits if hits[0].start >= 0 else [h for h in hits if h.start >= 0] for hits in lists if hits[-1].start >= 0
+    ]
     if not placed:
         extra = next((hits[0].extra for hits in lists if hits[0].extra), None)
         return [] if any(m.hits(part) for part in node.nots) else [WHOLE._replace(extra=extra)]
@@ -262,7 +264,7 @@ def _tight(m: Matcher, lists: list[list[Hit]], node: n.All) -> list[Hit]:
     unit = node.within if isinstance(node.within, str) and node.within != "match" else "sentence"
     grouped = [m.grouped(hits, unit) for hits in lists]
     found: list[Hit] = []
-    for number in sorted(min(grouped, key=len)):
+    for number in sorted(min(grouped, key=lambda groups: len(groups))):
         if all(number in groups for groups in grouped):
             found += _join([groups[number] for groups in grouped], node, m)
     return found
