@@ -208,6 +208,7 @@ _RULES = {
     "'{}': {}": "“{}”：{}",
     "a match says one of {}; this one says {}": "match 只能写 {} 中的一种，这里写了 {}",
     "an 'all' needs something besides 'not'": "all 里除了 not 还要有别的",
+    "a context is not made of contexts: say what it is itself": "情境不能由别的情境组成，请写明它本身的内容",
     "'not' stands only inside 'all'": "not 只能写在 all 里面",
     "a token pattern needs a LOWER word that must occur, or `triggers`": "tokens 要有一个必现的 LOWER 词，或写明 `triggers`",
     "')' without '(' at character {}": "第 {} 个字符：“)”没有对应的“(”",
