@@ -264,7 +264,8 @@ def _tight(m: Matcher, lists: list[list[Hit]], node: n.All) -> list[Hit]:
     unit = node.within if isinstance(node.within, str) and node.within != "match" else "sentence"
     grouped = [m.grouped(hits, unit) for hits in lists]
     found: list[Hit] = []
-    for number in sorted(min(grouped, key=lambda groups: len(groups))):
+    fewest = min(grouped, key=len)
+    for number in sorted(fewest):
         if all(number in groups for groups in grouped):
             found += _join([groups[number] for groups in grouped], node, m)
     return found
