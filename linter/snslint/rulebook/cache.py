@@ -40,7 +40,7 @@ def _file(key: str) -> str:
 
 def digest(stamps: Iterable[str]) -> str:
     """What identifies a set of rule files: their stamps (`places.stamps`), and the version that compiles them."""
-    from hashlib import blake2b
+    from _blake2 import blake2b  # the one of hashlib, which would load OpenSSL
 
     said = "\n".join((f"{__version__}:{FORMAT}", *stamps))
     return blake2b(said.encode(errors="surrogateescape"), digest_size=12).hexdigest()

@@ -14,6 +14,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from snslint.documents.lazy import Lazy
+from snslint.rulebook.nodes import folded
 
 MOST = 64
 """Texts kept for one stretch of a pattern; a stretch that stands for more is cut there."""
@@ -44,11 +45,6 @@ class _Known(NamedTuple):
 
 _NOTHING = _Known(frozenset({""}))
 _UNKNOWN = _Known(None)
-
-
-def folded(text: str) -> str:
-    """A text as required texts are compared with it."""
-    return re.sub(r"\d", "0", text.casefold())
 
 
 def required(pattern: str) -> list[list[str]]:
