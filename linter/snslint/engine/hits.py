@@ -10,6 +10,8 @@ from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
+import msgspec
+
 from snslint.documents.lazy import Lazy, has_cjk
 from snslint.model import Document, Span
 
@@ -28,7 +30,7 @@ def _words(twin: str) -> Lazy:
     return _PLAIN_WORDS if twin.isascii() else _WORDS if has_cjk(twin) else _LATIN_WORDS
 
 
-class Extra(NamedTuple):
+class Extra(msgspec.Struct, frozen=True):
     """What a duty or a count knows besides the words."""
 
     missing: tuple[str, ...] = ()
