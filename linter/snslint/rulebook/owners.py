@@ -242,7 +242,7 @@ def _stands(element: c.Element) -> bool:
 def _bucketed(table: _Literals) -> dict[str, dict[str, memoryview]]:
     """Literals by bucket, those of each packed."""
     kept: dict[str, dict[str, dict[str, tuple[list[int], list[int]]]]] = defaultdict(lambda: defaultdict(dict))
-    for text, refs in sorted(table.items()):
+    for text, refs in table.items():
         edges = 0
         for _, flags, _ in refs:
             edges |= flags

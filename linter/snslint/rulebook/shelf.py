@@ -8,13 +8,14 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 
 T = TypeVar("T")
+_encode = msgspec.msgpack.Encoder().encode
 by_name = msgspec.msgpack.Decoder(dict[str, memoryview]).decode
 """Takes apart what was `shelved`."""
 
 
 def packed(record: Any) -> memoryview:
     """A record as bytes."""
-    return memoryview(msgspec.msgpack.encode(record))
+    return memoryview(_encode(record))
 
 
 def shelved(records: Mapping[str, Any]) -> dict[str, memoryview]:
