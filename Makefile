@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .PHONY: help demo test check rules docs judge halves facts precision load archive spark bench bench-growth bench-memory calibrate site web screenshots demo-wagtail clean \
-  fuzz mutants lowest audit golden
+  fuzz mutants lowest newer audit golden
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -149,13 +149,22 @@ MUTANTS ?=
 mutants: $(VENV)/.hardening  ## small changes to the code that tests must notice; MUTANTS=scoring for some of it
 	$(BIN)/python -m tests.mutants $(MUTANTS)
 
+# What is tested with other libraries and other Pythons: all that needs no browser, no Node and no Java.
+PARTS := lsp,serve,docx,audit,mcp,watch,report
+TESTED := tests/rulebook tests/engine tests/config tests/documents tests/policy tests/feeds tests/reporters \
+  tests/scoring/test_intensity.py tests/test_scenarios.py tests/http/test_native.py
+
 lowest: $(VENV)/.hardening  ## the tests with the oldest libraries that pyproject.toml allows
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-lowest
-	$(BIN)/uv pip install --quiet --python .venv-lowest/bin/python --resolution lowest-direct -e '.[lsp,serve,docx,audit,mcp,watch]'
+	$(BIN)/uv pip install --quiet --python .venv-lowest/bin/python --resolution lowest-direct -e '.[$(PARTS)]'
 	$(BIN)/uv pip install --quiet --python .venv-lowest/bin/python pytest pytest-asyncio hypothesis httpx jsonschema
-	.venv-lowest/bin/python -m pytest -q -o addopts= -m "not slow" -p no:cacheprovider \
-	  tests/rulebook tests/engine tests/config tests/documents tests/policy tests/feeds tests/reporters \
-	  tests/scoring/test_intensity.py tests/test_scenarios.py tests/http/test_native.py
+	.venv-lowest/bin/python -m pytest -q -o addopts= -m "not slow" -p no:cacheprovider $(TESTED)
+
+newer: $(VENV)/.hardening  ## the tests with another Python: NEWER=/path/to/python3.13
+	$(BIN)/uv venv --quiet --clear --python $(or $(NEWER),python3.13) .venv-newer
+	$(BIN)/uv pip install --quiet --python .venv-newer/bin/python -e '.[$(PARTS)]'
+	$(BIN)/uv pip install --quiet --python .venv-newer/bin/python pytest pytest-asyncio hypothesis httpx jsonschema
+	.venv-newer/bin/python -m pytest -q -o addopts= -m "not slow" -p no:cacheprovider $(TESTED)
 
 audit: $(VENV)/.hardening  ## known weaknesses of the libraries we use; needs the advisories of PyPI
 	$(BIN)/python .ci/audit.py

@@ -185,3 +185,14 @@ def test_a_rule_that_raises_is_one_sighting_and_the_others_go_on(
     monkeypatch.setitem(matchers._KINDS, matchers.n.Count, broken)  # type: ignore[index]
     found = {s.practice: s.error for _, s in seen(rules_of, "red 🙂")}
     assert found == {"broken": "RuntimeError: no", "sound": ""}
+
+
+def test_practices_share_a_situation(rules_of: RuleMaker) -> None:
+    situation = (
+        "{all: [{phrase: [red]}, {phrase: [blue]}], within: neighbours, unless: [{phrase: [grey], within: sentence}]}"
+    )
+    rules_of.write("contexts/painted.yaml", f"meaning: painted\nmatch: {situation}\n")
+    rules_of.practice("{context: painted}")
+    assert words(rules_of, "A red door. It was blue once.") == ["red"]
+    assert not seen(rules_of, "A grey and red door. It was blue once.")
+    assert not seen(rules_of, "A red door.")

@@ -272,7 +272,7 @@ def test_a_user_without_a_home_gets_no_folder_beside_the_drafts(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs is asked")
-@pytest.mark.parametrize("xdg", [None, "", "/var/tmp/caches", "not/absolute"])
+@pytest.mark.parametrize("xdg", [None, "", "/var/tmp/caches"])
 def test_the_folder_is_the_one_that_platformdirs_names(monkeypatch: pytest.MonkeyPatch, xdg: str | None) -> None:
     from platformdirs import user_cache_dir
 
@@ -281,3 +281,13 @@ def test_the_folder_is_the_one_that_platformdirs_names(monkeypatch: pytest.Monke
     if xdg is not None:
         monkeypatch.setenv("XDG_CACHE_HOME", xdg)
     assert cache.folder() == user_cache_dir("snslint", appauthor=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs is asked")
+def test_a_relative_cache_home_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the XDG specification has it, and platformdirs of late."""
+    monkeypatch.delenv("SNSLINT_CACHE_DIR", raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    usual = cache.folder()
+    monkeypatch.setenv("XDG_CACHE_HOME", "not/absolute")
+    assert cache.folder() == usual

@@ -37,6 +37,7 @@ def test_all_problems_of_all_files_are_named(rules_of: RuleMaker) -> None:
         ("{regex: '(?=x)y'}", "not a regular expression that RE2 takes"),
         ("{not: {phrase: [red]}}", "'not' stands only inside 'all'"),
         ("{phrase: [red], unless: [nowhere]}", "no context 'nowhere'"),
+        ("{context: nowhere}", "no context 'nowhere'"),
         ("{host: nothing}", "no concept 'nothing'"),
         ("{tokens: [[{IS_ALPHA: true}]]}", "needs a LOWER word"),
     ],
@@ -44,6 +45,13 @@ def test_all_problems_of_all_files_are_named(rules_of: RuleMaker) -> None:
 def test_a_wrong_match_is_named(rules_of: RuleMaker, match: str, said: str) -> None:
     rules_of.practice(match)
     assert any(said in line for line in problems(rules_of))
+
+
+def test_a_context_is_not_made_of_contexts(rules_of: RuleMaker) -> None:
+    rules_of.write("contexts/a.yaml", "meaning: a\nmatch: {any: [{context: b}]}\n")
+    rules_of.write("contexts/b.yaml", "meaning: b\nmatch: {context: a}\n")
+    rules_of.practice("{phrase: [red], unless: [a]}")
+    assert sum("not made of contexts" in line for line in problems(rules_of)) == 2
 
 
 def test_policies_that_name_what_is_not_there(rules_of: RuleMaker) -> None:

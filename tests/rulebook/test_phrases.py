@@ -94,6 +94,36 @@ def test_a_slip_is_named(entry: str, what: str) -> None:
         expand(entry, str.lower, lambda w: [w])
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "reali[sz]e",
+        "for [a-z]+ only",
+        "r\\d\\d",
+        "buy[,;:]? now",
+        "(red )+door",
+        "[^a]",
+        "[2-9] years",
+        "[ab]c",
+        "really\\?",
+    ],
+)
+def test_what_belongs_to_regular_expressions_is_refused(entry: str) -> None:
+    """It stood for itself, so that the entry never matched, and nobody was told."""
+    with pytest.raises(PhraseError, match="belongs to regular expressions: write"):
+        expand(entry, str.lower, lambda w: [w])
+
+
+@pytest.mark.parametrize("entry", ["[ad]", "[광고]", "(spiel|gewinn)*", "+1", "a - b", "c++"])
+def test_signs_that_people_write_are_no_regular_expression(entry: str) -> None:
+    assert expand(entry, str.lower, lambda w: [w])
+
+
+def test_a_bracket_of_gaps_is_a_gap() -> None:
+    (row,) = expand("(aa|bb|cc|dd) (ee|ff|gg|hh) (... ...|x) (ii|jj)", str.lower, lambda w: [w])
+    assert row[2:4] == (Gap(3), Gap(3))
+
+
 def test_an_explosion_inside_one_word_is_refused() -> None:
     entry = "".join(f"({'|'.join('abcdefgh')})" for _ in range(8))
     with pytest.raises(PhraseError, match="stands for more than"):

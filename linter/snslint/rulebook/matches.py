@@ -14,7 +14,7 @@ from snslint.rulebook.regexes import translate
 from snslint.rulebook.tokens import token_problems
 
 _MATCH_KINDS = (
-    "concept", "phrase", "regex", "tokens", "count", "fact", "requires", "compare", "ballot", "host", "feed", "account", "all", "any", "not",
+    "concept", "context", "phrase", "regex", "tokens", "count", "fact", "requires", "compare", "ballot", "host", "feed", "account", "all", "any", "not",
 )  # fmt: skip
 
 
@@ -42,6 +42,8 @@ class Matches:
     def _kind(self, kind: str, match: schema.Match, place: tuple[str | int, ...]) -> n.Node:
         if match.concept is not None:
             return n.Leaf(self.owners.named(match.concept, place))
+        if match.context is not None:
+            return self._situation(match.context, place)
         if match.phrase is not None:
             return n.Leaf(self.owners.phrase(match.phrase, place))
         if match.regex is not None:
@@ -94,6 +96,13 @@ class Matches:
             return n.All(parts, nots, match.within if match.within is not None else "clause", match.order)
         self.problems.add(place, "'not' stands only inside 'all'")
         return n.AnyOf([])
+
+    def _situation(self, name: str, place: tuple[str | int, ...]) -> n.Node:
+        number = self.context(name, place)
+        if self.problems.file.kind == "contexts":
+            self.problems.add(place, "a context is not made of contexts: say what it is itself")
+            number = None
+        return n.AnyOf([]) if number is None else n.Shared(number)
 
     def _regex(self, pattern: str, place: tuple[str | int, ...]) -> n.Node:
         try:

@@ -37,6 +37,8 @@ DEEPEST = 20
 GAP_WORDS = 3
 SLOTS = (*REGION_KINDS, "evasive")
 _MARK = re.compile(r"[()|?<>{}~…]|\.\.\.")
+_FOREIGN = re.compile(r"\\|(?<=[^\W_])\[|\[\^|\[[^\]]*\w-\w[^\]]*\]|\](?=[+*?{]|[^\W_])|\)\+")
+"""Regular expressions say so; here it would stand for itself, and match nothing. Brackets around a word are a label."""
 _PLAIN_GROUP = re.compile(r"\(([^()?<>{}~….]*)\)")
 """A group of nothing but words, as most are."""
 _INFLECTED = re.compile(r"~([^ ()|?<>{}*~]+)")
@@ -95,10 +97,16 @@ def expand(entry: str, fold: Callable[[str], str], inflect: Inflect) -> list[Alt
         inflect: all forms of a word, itself among them.
 
     Raises:
-        PhraseError: not in the language, or longer or wider than an entry may be.
+        PhraseError: not in the language, or longer or wider than an entry may be; written as a regular expression.
     """
     if len(entry) > LONGEST:
         raise PhraseError(f"has {len(entry):,} characters, and {LONGEST:,} are the most; split it")
+    foreign = _FOREIGN.search(entry)
+    if foreign:
+        raise PhraseError(
+            f"{foreign.group()!r} at character {foreign.start() + 1} belongs to regular expressions: write (s|z) for a "
+            "choice, ... for free words, <number> for figures, and signs as they are"
+        )
     if _MARK.search(entry) is None:  # most entries are just words
         literal = _literal(entry, fold)
         if not literal:
@@ -164,9 +172,9 @@ def _seam(char: str) -> bool:
 def _choice(chunk: list[tuple[_Piece, ...]], fold: Callable[[str], str]) -> list[Element]:
     alternatives = dict.fromkeys(_elements(sequence, fold) for sequence in chunk)
     optional = alternatives.pop((), False) is None
-    gap = next((a[0] for a in alternatives if len(a) == 1 and isinstance(a[0], Gap)), None)
-    if gap is not None:  # a gap may hold no word anyway
-        return [gap]
+    gaps = next((a for a in alternatives if all(isinstance(element, Gap) for element in a)), None)
+    if gaps is not None:  # a gap may hold no word anyway
+        return list(gaps)
     kept = tuple(a if len(a) == 1 else _trimmed(list(a)) for a in alternatives)
     if not kept:
         return []

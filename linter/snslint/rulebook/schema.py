@@ -77,6 +77,7 @@ class Match(File, frozen=True):
     """One thing to see in a draft. Exactly one kind a node; `within`, `order` and `unless` go with it."""
 
     concept: str | None = None
+    context: str | None = None
     phrase: Words | None = None
     regex: str | None = None
     tokens: list[list[dict[str, Any]]] | None = None
@@ -187,7 +188,8 @@ class Signal(File, frozen=True):
 
 
 class Context(File, frozen=True):
-    """rules/contexts/<name>.yaml: a named context that practices can be exempt in (`unless`) or ask for (`gate`)."""
+    """rules/contexts/<name>.yaml: a named situation that practices are exempt in (`unless`), ask for
+    (`gate`) or are made of (`match`)."""
 
     meaning: str
     match: Match

@@ -59,6 +59,8 @@ OTHERS: Mapping[str, str] = {
     "Expecting ':' delimiter": "缺少冒号",
     "Expecting ',' delimiter": "缺少逗号",
     "Extra data": "后面多出了内容",
+    "Illegal trailing comma before end of object": "最后一项后面多了逗号",
+    "Illegal trailing comma before end of array": "最后一项后面多了逗号",
     "Unterminated string starting at": "引号没有闭合",
     "Invalid control character at": "引号里有控制字符（如直接换行）",
     "Invalid \\escape": "反斜杠用法不对",

@@ -208,6 +208,7 @@ _RULES = {
     "'{}': {}": "“{}”：{}",
     "a match says one of {}; this one says {}": "match 只能写 {} 中的一种，这里写了 {}",
     "an 'all' needs something besides 'not'": "all 里除了 not 还要有别的",
+    "a context is not made of contexts: say what it is itself": "情境不能由别的情境组成，请写明它本身的内容",
     "'not' stands only inside 'all'": "not 只能写在 all 里面",
     "a token pattern needs a LOWER word that must occur, or `triggers`": "tokens 要有一个必现的 LOWER 词，或写明 `triggers`",
     "')' without '(' at character {}": "第 {} 个字符：“)”没有对应的“(”",
@@ -219,6 +220,8 @@ _RULES = {
     "'~' at character {} has no word": "第 {} 个字符：“~”后面没有词",
     "'?' at character {} follows nothing": "第 {} 个字符：“?”前面没有内容",
     "'{}' at character {} was never opened": "第 {2} 个字符：“{1}”没有对应的开头",
+    "{} at character {} belongs to regular expressions: write (s|z) for a choice, ... for free words, <number> for "
+    "figures, and signs as they are": "第 {2} 个字符：{1} 是正则表达式的写法；任选用 (s|z)，任意几个词用 ...，数字用 <number>，符号直接写",
     "'{}' at character {} is not closed": "第 {2} 个字符：“{1}”没有闭合",
     "stands for more than {} alternatives; split it": "展开后超过 {} 种说法，请拆开",
     "has {} characters, and {} are the most; split it": "有 {} 个字符，最多 {} 个，请拆开",
