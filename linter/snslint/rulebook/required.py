@@ -14,6 +14,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from snslint.documents.lazy import Lazy
+from snslint.rulebook.nodes import folded
 
 MOST = 64
 """Texts kept for one stretch of a pattern; a stretch that stands for more is cut there."""
@@ -46,11 +47,6 @@ _NOTHING = _Known(frozenset({""}))
 _UNKNOWN = _Known(None)
 
 
-def folded(text: str) -> str:
-    """A text as required texts are compared with it."""
-    return re.sub(r"\d", "0", text.casefold())
-
-
 def required(pattern: str) -> list[list[str]]:
     """Groups of folded texts: where the pattern matches, one text of each group stands.
 
@@ -72,9 +68,9 @@ def required(pattern: str) -> list[list[str]]:
     return [sorted(group) for group in groups[-2:]][::-1]
 
 
-def _telling(group: frozenset[str]) -> tuple[int, int, list[str]]:
-    """How much a group leaves out: long texts are rare, and few are rarer."""
-    return min(map(len, group)), -len(group), sorted(group)
+def _telling(group: frozenset[str]) -> tuple[int, bool, int, list[str]]:
+    """How much a group leaves out: long texts are rare, and few are rarer; a figure stands in most drafts."""
+    return min(map(len, group)), "0" not in group, -len(group), sorted(group)
 
 
 def _row(items: Iterable[tuple[Any, Any]]) -> _Known:
