@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from snslint.config.discover import config_for
-from snslint.config.paths import choose
+from snslint.config.paths import Chosen, choose
 from snslint.errors import UsageError
 
 
@@ -69,4 +69,4 @@ def test_a_folder_without_drafts(tree):
 
 def test_a_folder_that_is_excluded_whole(tree):
     tree("snslint.yaml", "exclude: [deep/]")
-    assert choose(["deep"], config_for) == ((), 2)
+    assert choose(["deep"], config_for) == Chosen((), 2)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from snslint.documents.normalise import disguised, fold, normalise, twin
+from snslint.documents.normalise import Twin, disguised, fold, normalise, twin
 
 MIXED = st.text(
     alphabet=st.one_of(
@@ -53,12 +53,13 @@ def test_folds(written: str, read: str) -> None:
 
 @pytest.mark.parametrize("same", ["がざぱ", "한글", "限时优惠", "tag a friend!", "日本"])
 def test_leaves_alone(same: str) -> None:
-    assert twin(same) == (same, same, None, None)
+    assert twin(same) == Twin(same, same, None, None)
 
 
 @given(MIXED)
 def test_map_ascends_and_covers(text: str) -> None:
-    raw, read, starts, ends = twin(text)
+    found = twin(text)
+    raw, read, starts, ends = found.raw, found.text, found.starts, found.ends
     assert len(raw) == len(read)
     if starts is None or ends is None:
         assert len(read) == len(text)

@@ -17,7 +17,7 @@ def machines() -> list[tuple[Automaton, _Machine]]:
         book = load_rulebook()
         for language in LANGUAGES:
             automaton = Automaton(book, language)
-            KEPT.append((automaton, _Machine(automaton._table(automaton._buckets.keys()))))
+            KEPT.append((automaton, _Machine(automaton.table())))
     return KEPT
 
 
@@ -32,6 +32,6 @@ def test_buckets_lose_nothing(pieces: list[str]) -> None:
 
     twin = fold("".join(pieces))
     for automaton, whole in machines():
-        table = automaton._table(buckets(twin))
+        table = automaton.table(buckets(twin))
         some = standing(_Machine(table), twin) if table else set()
         assert some == standing(whole, twin)

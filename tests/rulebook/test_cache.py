@@ -60,6 +60,28 @@ def test_a_truncated_file_is_compiled_over(folder: Path, rules_of: RuleMaker) ->
     assert list(load_rulebook(rules=rules_of.folder).practices) == ["thing"]
 
 
+def test_a_file_that_is_removed_while_it_is_read_from(folder: Path, rules_of: RuleMaker) -> None:
+    rules_of.practice("{phrase: [red]}")
+    load_rulebook(rules=rules_of.folder)
+    kept = load_rulebook(rules=rules_of.folder)
+    for path in folder.glob("rules-*.msgpack"):
+        path.unlink()
+    assert [kept.owners[number].name for number in range(len(kept.compiled.owners))] == [""]
+    assert list(kept.practices) == ["thing"]
+
+
+def test_a_file_system_that_maps_nothing(folder: Path, rules_of: RuleMaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
+
+    rules_of.practice("{phrase: [red]}")
+    load_rulebook(rules=rules_of.folder)
+    monkeypatch.setattr(cache, "mmap", fail)
+    told: list[str] = []
+    assert list(load_rulebook(rules=rules_of.folder, say=told.append).practices) == ["thing"]
+    assert told == []
+
+
 def test_a_folder_that_cannot_be_written_is_no_trouble(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rules_of: RuleMaker
 ) -> None:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from snslint.rulebook import nodes as n
 from snslint.rulebook.compiled import Rulebook
-from snslint.rulebook.required import folded, required
+from snslint.rulebook.nodes import folded
+from snslint.rulebook.required import required
 
 PATTERNS = [
     r"(?i)\b(?:t[3*€]st[3e*€]rs?|test[3*€]rs?)\b",

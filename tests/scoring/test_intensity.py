@@ -108,8 +108,9 @@ def test_the_score_is_a_logistic_sum_and_its_terms_are_shares_of_the_way() -> No
 
 
 def test_nothing_seen_is_the_base() -> None:
-    assert intensity(words(10), [], {}, SCORING)[:3] == (11.9, 11.9, ())
-    assert intensity(words(10), [], {}, {})[:3] == (50.0, 50.0, ())
+    for scoring, base in ((SCORING, 11.9), ({}, 50.0)):
+        found = intensity(words(10), [], {}, scoring)
+        assert (found.score, found.base, found.terms) == (base, base, ())
 
 
 def test_pushes_that_cancel_out_still_have_points() -> None:

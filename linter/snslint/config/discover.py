@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from snslint.config.schema import Config
 
@@ -23,7 +24,7 @@ PYPROJECT = "pyproject.toml"
 _NOTHING = Config()
 
 
-class Found(NamedTuple):
+class Found(msgspec.Struct, frozen=True):
     """A configuration file, and the ones in the same folder that it stands before."""
 
     path: str

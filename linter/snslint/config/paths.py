@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from snslint.config.discover import repository, shown
 from snslint.config.schema import Config
@@ -27,7 +29,7 @@ IGNORE_FILE = ".snslintignore"
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
 
 
-class Chosen(NamedTuple):
+class Chosen(msgspec.Struct, frozen=True):
     """The files to read, sorted and each once, and how many were left out by patterns."""
 
     files: tuple[str, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from snslint.documents.clues import Clues, at_digits, at_words, disjoint, either, vocabulary
+from snslint.documents.clues import Clues, at_digits, at_words, disjoint, vocabulary
 from snslint.documents.lazy import Lazy
 from snslint.model import Region
 
@@ -77,7 +77,7 @@ def show(value: float) -> str:
 
 
 _SIGNED = Lazy(rf"[{_SIGNS}] ?(?P<n>{NUMBER})(?P<s> ?(?:万|千|천|만|[km](?![a-z])))?")
-_CODED = Lazy(lambda: rf"(?<![a-z])(?:{either(_CODES_BEFORE)})\.? ?(?P<n>{NUMBER})")
+_CODED = Lazy(rf"[a-z]++\.? ?(?P<n>{NUMBER})")
 _HAN_PRICE = Lazy(rf"(?<![{HAN}])(?P<n>[{HAN}]{{1,8}})(?:块钱?|元(?![旦月宵])|円|欧元|美[元金])")
 
 
@@ -88,7 +88,7 @@ def _priced(han: bool) -> re.Pattern[str]:
     scale, units = ("[万千천만百亿]|", f" ?(?:{_ASIAN_UNITS})|") if han else ("", "")
     return re.compile(
         rf"{asian}(?<![\d][.,])(?P<n>{_SPACED})(?P<s> ?(?:{scale}k(?![a-z])))?"
-        rf"(?: ?[{_SIGNS}](?!\d)|{units},- ?€?| ?(?:{either(_CODES | _NAMES)})(?![a-z]))"
+        rf"(?: ?[{_SIGNS}](?!\d)|{units},- ?€?| ?(?P<u>[a-z]++))"
     )
 
 
@@ -109,7 +109,7 @@ def prices(given: Clues, raw: str) -> list[Region]:
             for match in _SIGNED.finditer(raw):
                 add(match, amount(match["n"]) * _SCALES.get((match["s"] or "").strip(), 1))
         if signed or given.han or ",-" in raw or given.says(_CODES | _NAMES):
-            for match in at_digits(_priced(given.han), raw, given):
+            for match in at_digits(_priced(given.han), raw, given, _CODES | _NAMES):
                 if given.han and match["blocks"]:
                     add(match, float(match["blocks"]) + float(match["tenths"]) / 10)
                 elif given.han and match["man"]:
@@ -152,15 +152,14 @@ def percents(given: Clues, raw: str) -> list[Region]:
 
 
 _PLAIN_NUMBER = Lazy(rf"(?<![a-z_\ufffc])(?<![\d][.,])(?P<n>{NUMBER})")
-_NUMBER_WORD = Lazy(lambda: rf"(?<![a-z])(?:{either(_WORDS)})(?![a-z])")
 _HAN_NUMBER = Lazy(rf"[{HAN}]{{2,12}}|[一二两三四五六七八九十](?=[个位名条张份人件次天款杯瓶盒套只双本])")
 
 
 def numbers(given: Clues, raw: str) -> list[Region]:
     """Numbers in digits, Chinese numerals of two or more characters (or one before a counter) and number words."""
     found = [Region("number", *m.span(), show(amount(m["n"]))) for m in at_digits(_PLAIN_NUMBER, raw, given)]
-    words = at_words(_NUMBER_WORD, raw, given, _WORDS.keys())
-    found += [Region("number", *m.span(), show(_WORDS[m.group()])) for m in words]
+    for word in _WORDS.keys() & given.words.keys():
+        found += [Region("number", at, at + len(word), show(_WORDS[word])) for at in given.words[word]]
     if given.han:
         for match in _HAN_NUMBER.finditer(raw):
             value = han_value(match.group())
@@ -175,22 +174,20 @@ _MEASURES = vocabulary(
     "sizes talla tallas taille tailles kleidergrossen grossen konfektionsgrossen taglia taglie tamanho tamanhos "
     "numero numeros dress clothing libras libra kilogrammes pfund"
 )
+_UNITS = _MEASURES - {"dress", "clothing"}
 
 
 _ASIAN_MEASURE = "公斤|千克|斤|克|厘米|公分|毫米|毫升|升|尺|寸|码|キログラム|キロ|グラム|センチ|サイズ|킬로그램|킬로|키로|그램|센티|사이즈"
-_COUNTED = Lazy(lambda: rf"(?<![a-z])(?P<n>{either(_COUNT_WORDS)})[ \-](?P<u>{_latin_measure()})")
+_LATIN_MEASURE = "(?P<u>(?:(?:dress|clothing) )?[a-z]++)"
+_COUNTED = Lazy(rf"(?P<n>[a-z]++)[ \-]{_LATIN_MEASURE}")
 _HAN_WEIGHT = Lazy(rf"(?<![{HAN}])(?P<n>[{HAN}]{{1,6}})(?P<u>{_ASIAN_MEASURE})")
-
-
-def _latin_measure() -> str:
-    return rf"(?:(?:dress|clothing) )?(?:{either(_MEASURES - {'dress', 'clothing'})})(?![a-z])"
 
 
 @cache
 def _measured(han: bool) -> re.Pattern[str]:
     """A number and its unit."""
-    asian = f"|{_ASIAN_MEASURE}" if han else ""
-    return re.compile(rf"(?<![\d][.,])(?P<n>{NUMBER})[ \-]?(?P<u>{_latin_measure()}{asian})")
+    asian = f"|(?P<a>{_ASIAN_MEASURE})" if han else ""
+    return re.compile(rf"(?<![\d][.,])(?P<n>{NUMBER})[ \-]?(?:{_LATIN_MEASURE}{asian})")
 
 
 def weights(given: Clues, raw: str) -> list[Region]:
@@ -198,10 +195,10 @@ def weights(given: Clues, raw: str) -> list[Region]:
     found: list[Region] = []
     latin = given.says(_MEASURES)
     if latin or given.han:
-        for match in at_digits(_measured(given.han), raw, given):
-            found.append(Region("weight", *match.span(), f"{show(amount(match['n']))} {match['u']}"))
+        for match in at_digits(_measured(given.han), raw, given, _UNITS):
+            found.append(Region("weight", *match.span(), f"{show(amount(match['n']))} {match['u'] or match['a']}"))
     if latin:
-        counted = at_words(_COUNTED, raw, given, _COUNT_WORDS)
+        counted = at_words(_COUNTED, raw, given, _COUNT_WORDS, _UNITS)
         found += [Region("weight", *m.span(), f"{_WORDS.get(m['n'], 1)} {m['u']}") for m in counted]
     if given.han:
         han = _HAN_WEIGHT.finditer(raw)

@@ -66,13 +66,10 @@ def _dated(han: bool, named: bool) -> re.Pattern[str]:
 
 _NAMED_MONTH = Lazy(
     lambda: (
-        rf"(?<![a-z])(?:{either(_MONTHS)})\.? {_DAY}(?:st|nd|rd|th)?(?![\d%])(?! ?(?:%|percent))(?:,? {_YEAR})?"
-        rf"|(?<![a-z])(?:{either(_FULL_MONTHS)}) (?:de )?{_YEAR}(?!\d)"
+        rf"[a-z]++\.? {_DAY}(?:st|nd|rd|th)?(?![\d%])(?! ?(?:%|percent))(?:,? {_YEAR})?|(?P<u>[a-z]++) (?:de )?{_YEAR}(?!\d)"
     )
 )
-_NAMED_DAY = Lazy(
-    lambda: rf"(?<![a-z])(?:(?:(?:this|next|diesen|este|ce|questo) )?(?:{either(_WEEKDAYS)})|{_NEAR})(?![a-z])"
-)
+_NAMED_DAY = Lazy(rf"(?:{_NEAR})(?![a-z])|(?:(?:this|next|diesen|este|ce|questo) )?(?P<u>[a-z]++)")
 _ASIAN_DATE = Lazy(
     f"(?=[今明后本这下上周星礼双月火水木金土日来오내모이화수목금토일{HAN}])(?:"
     "今[天日晚夜]|明[天日晚]|后天|(?:本|这|下|上)?(?:个?星期|个?礼拜|周)[一二三四五六日天末]|双十[一二]|[月火水木金土日]曜日?|今周末?|来周|今月|来月|本[周月]|这周末?|下个?[周月]|"
@@ -88,8 +85,10 @@ def dates(given: Clues, raw: str) -> list[Region]:
         if named or given.han or any(mark in raw for mark in "-./"):
             found += [Region("date", *m.span(), m.group()) for m in at_digits(_dated(given.han, named), raw, given)]
         if named:
-            found += [Region("date", *m.span(), m.group()) for m in at_words(_NAMED_MONTH, raw, given, _MONTHS)]
-    found += [Region("date", *m.span(), m.group()) for m in at_words(_NAMED_DAY, raw, given, _LEADS)]
+            found += [
+                Region("date", *m.span(), m.group()) for m in at_words(_NAMED_MONTH, raw, given, _MONTHS, _FULL_MONTHS)
+            ]
+    found += [Region("date", *m.span(), m.group()) for m in at_words(_NAMED_DAY, raw, given, _LEADS, _WEEKDAYS)]
     if given.han:
         found += [Region("date", m.start(), m.end(), m.group()) for m in _ASIAN_DATE.finditer(raw)]
     return disjoint(found)
@@ -163,8 +162,8 @@ _DAYS = {word: days for days, words, _ in _UNITS for word in words.split()}
 
 
 _ASIAN_UNIT = "|".join(f"(?P<c{index}>{units})" for index, (_, _, units) in enumerate(_UNITS))
-_BETWEEN = "(?: (?:full|short|little|business|working|whole|short|ganze|ganzen|kurze|petits?))?"
-_COUNTED = Lazy(lambda: rf"(?<![a-z])(?P<n>{either(_COUNTS)}){_BETWEEN}[ \-](?P<u>{either(_DAYS)})(?![a-z])")
+_BETWEEN = " (?:full|short|little|business|working|whole|short|ganze|ganzen|kurze|petits?)"
+_COUNTED = Lazy(rf"(?P<n>[a-z]++)(?:{_BETWEEN})?[ \-](?P<u>[a-z]++)")
 _HAN_COUNTED = Lazy(rf"(?P<n>(?<![{HAN}月第])[{HAN}]{{1,4}}|半)(?:{_ASIAN_UNIT})")
 
 
@@ -173,7 +172,7 @@ def _lasting(han: bool) -> re.Pattern[str]:
     """A number and its unit of time."""
     asian = rf"| ?(?:{_ASIAN_UNIT})" if han else ""
     return re.compile(
-        rf"(?<![\d][.,])(?P<n>\d+(?:[.,]\d)?)(?!\d)(?:[ \-]?{_BETWEEN}[ \-]?(?P<u>{either(_DAYS)})(?![a-z])|(?P<h>h)(?![a-z]){asian})"
+        rf"(?<![\d][.,])(?P<n>\d+(?:[.,]\d)?)(?!\d)(?:(?P<h>h)(?![a-z])|(?:[ \-]?{_BETWEEN})?[ \-]{{0,2}}(?P<u>[a-z]++){asian})"
     )
 
 
@@ -181,7 +180,9 @@ def durations(given: Clues, raw: str) -> list[Region]:
     """Lengths of time; the value is in days."""
     found: list[Region] = []
     latin = given.says(_DAYS.keys())
-    for match in at_digits(_lasting(given.han), raw, given) if latin or given.han or given.says({"h"}) else ():
+    for match in (
+        at_digits(_lasting(given.han), raw, given, _DAYS.keys()) if latin or given.han or given.says({"h"}) else ()
+    ):
         count = float(match["n"].replace(",", "."))
         unit = _asian_unit(match)
         days = _DAYS[match["u"]] if match["u"] else 1 / 24 if match["h"] else _UNITS[unit][0]
@@ -189,7 +190,7 @@ def durations(given: Clues, raw: str) -> list[Region]:
             continue
         found.append(Region("duration", *match.span(), show(round(count * days, 6))))
     if latin:
-        for match in at_words(_COUNTED, raw, given, _COUNTS.keys()):
+        for match in at_words(_COUNTED, raw, given, _COUNTS.keys(), _DAYS.keys()):
             found.append(Region("duration", *match.span(), show(round(_COUNTS[match["n"]] * _DAYS[match["u"]], 6))))
     if given.han:
         for match in _HAN_COUNTED.finditer(raw):

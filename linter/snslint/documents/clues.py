@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
-from typing import NamedTuple
+
+import msgspec
 
 from snslint.documents.lazy import Lazy, has_cjk
 from snslint.model import Region
@@ -13,7 +14,7 @@ _DIGITS = Lazy("[0-9]+")
 _WORDS = Lazy("[a-z]+")
 
 
-class Clues(NamedTuple):
+class Clues(msgspec.Struct, frozen=True):
     """Where digits start, which Latin words occur and where, and whether Han, kana or Hangul stand in it."""
 
     digits: list[int]
@@ -38,23 +39,34 @@ def vocabulary(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def at_digits(pattern: re.Pattern[str] | Lazy, raw: str, given: Clues) -> Iterator[re.Match[str]]:
-    """Matches that start where digits start, none inside another."""
-    return _at(pattern, raw, given.digits)
+def at_digits(
+    pattern: re.Pattern[str] | Lazy, raw: str, given: Clues, units: Set[str] | None = None
+) -> Iterator[re.Match[str]]:
+    """Matches that start where digits start, none inside another; `units`: words of which the last one of its group `u`,
+    if there is such a group, must be one. A pattern that spells them out takes `re` long to compile."""
+    return _at(pattern, raw, given.digits, units)
 
 
-def at_words(pattern: re.Pattern[str] | Lazy, raw: str, given: Clues, first: Set[str]) -> Iterator[re.Match[str]]:
-    """Matches that start with one of the words in `first`, none inside another."""
-    known = first & given.words.keys()
-    return _at(pattern, raw, sorted(start for word in known for start in given.words[word])) if known else iter(())
+def at_words(
+    pattern: re.Pattern[str] | Lazy, raw: str, given: Clues, first: Set[str], units: Set[str] | None = None
+) -> Iterator[re.Match[str]]:
+    """Matches that start with one of the words in `first`, which the pattern may pass over as any word; else the same."""
+    return _at(pattern, raw, _starts(given, first), units)
 
 
-def _at(pattern: re.Pattern[str] | Lazy, raw: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+def _starts(given: Clues, words: Set[str]) -> list[int]:
+    """Where these words start, sorted."""
+    return sorted(start for word in words & given.words.keys() for start in given.words[word])
+
+
+def _at(
+    pattern: re.Pattern[str] | Lazy, raw: str, starts: Iterable[int], units: Set[str] | None
+) -> Iterator[re.Match[str]]:
     last = 0
     for start in starts:
         if start >= last:
             match = pattern.match(raw, start)
-            if match:
+            if match and (units is None or not match["u"] or match["u"].rpartition(" ")[2] in units):
                 last = match.end()
                 yield match
 

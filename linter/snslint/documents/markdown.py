@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 from snslint.documents.clues import vocabulary
 from snslint.documents.lazy import Lazy
@@ -45,7 +46,7 @@ _EMPHASIS = Lazy(
 _ESCAPE = Lazy(r"\\(?=[!-/:-@\[-`{-~])")
 
 
-class Heading(NamedTuple):
+class Heading(msgspec.Struct, frozen=True):
     """A heading: the range of its line, of its words, and its level."""
 
     start: int
@@ -55,7 +56,7 @@ class Heading(NamedTuple):
     level: int
 
 
-class Link(NamedTuple):
+class Link(msgspec.Struct, frozen=True, order=True):
     """A link's destination: the range that is blanked for it, and the address."""
 
     start: int
@@ -63,7 +64,7 @@ class Link(NamedTuple):
     url: str
 
 
-class Image(NamedTuple):
+class Image(msgspec.Struct, frozen=True, order=True):
     """An image with a description: the range of both, and that of the description alone."""
 
     start: int
@@ -72,7 +73,7 @@ class Image(NamedTuple):
     alt_end: int
 
 
-class Masked(NamedTuple):
+class Masked(msgspec.Struct, frozen=True):
     """A masked source, and what was found on the way: links, images, headings, an HTML page's title."""
 
     text: str

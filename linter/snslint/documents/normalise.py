@@ -12,7 +12,8 @@ import unicodedata
 from array import array
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from snslint.documents.lazy import Lazy, has_cjk
 
@@ -59,7 +60,7 @@ _SINGLE |= {chr(0x1F150 + i): chr(97 + i) for i in range(26)}
 _SINGLE |= {chr(0x1F170 + i): chr(97 + i) for i in range(26) if chr(97 + i) not in "abop"}
 
 
-class Twin(NamedTuple):
+class Twin(msgspec.Struct, frozen=True):
     """A normalised text. `raw` still has its hyphens and underscores (dates, phone numbers and handles need them);
     `text` is what rules see; both have the same length. `starts`/`ends` are offsets into the text that went in; None
     when every character stayed in its place."""

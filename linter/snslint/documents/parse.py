@@ -6,7 +6,9 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from snslint.documents import markdown
 from snslint.documents.language import languages
@@ -53,7 +55,7 @@ def parse(draft: Draft, priors: Sequence[str] = ()) -> tuple[Document, ...]:
         return (_document(draft, masked, stated + page.parts(start, len(text)), canvas.links, priors, held),)
     intro = page.parts(start, min(first for _, first, _ in variants))
     shared = stated + [part for part in intro if part.name == "title"]
-    page = page._replace(titled=True)
+    page = _Page(canvas, text, draft.format, titled=True)
     found = []
     for name, first, last in variants:
         parts = shared + page.parts(first, last)
@@ -94,7 +96,7 @@ def _shown(masked: str, text: str, parts: Iterable[Part]) -> str:
     return "".join((*pieces, masked[at:])) if pieces else masked
 
 
-class _Page(NamedTuple):
+class _Page(msgspec.Struct, frozen=True):
     """A masked source and what is known of its layout."""
 
     canvas: markdown.Masked

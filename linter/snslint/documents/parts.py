@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from snslint.documents.lazy import Lazy
 from snslint.errors import DraftError, Problem
@@ -25,7 +27,7 @@ _FRONT = Lazy(r"---[ \t]*(?:\r\n|[\r\n])(?P<yaml>.*?)(?<=[\r\n])(?:---|\.\.\.)[ 
 _ENTITY = Lazy(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 
 
-class Part(NamedTuple):
+class Part(msgspec.Struct, frozen=True):
     """One field, or a piece of one. `text` is what readers see; it stands in the source at [start, end), in step when
     `starts` is None, else `starts`/`ends` give each character's source range."""
 
@@ -176,7 +178,7 @@ def _unaligned(name: str, value: str, start: int, end: int) -> Part:
 _TOKEN = Lazy(r'"((?:[^"\\]|\\.)*)"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 
 
-class JsonValue(NamedTuple):
+class JsonValue(msgspec.Struct, frozen=True):
     """A string in a JSON text: its path of keys, its range without quotes, its line."""
 
     path: tuple[str | int, ...]
@@ -228,8 +230,9 @@ def json_parts(text: str) -> list[Part]:
     import json
 
     parts: list[Part] = []
-    for path, start, end in json_strings(text)[0]:
-        names = [str(key).lower() for key in path if isinstance(key, str)]
+    for found in json_strings(text)[0]:
+        start, end = found.start, found.end
+        names = [str(key).lower() for key in found.path if isinstance(key, str)]
         name = KEYS.get(names[0]) if len(names) == 1 else None
         if names[:1] == ["media"] and len(names) == 2 and KEYS.get(names[1]) in ("alt", "overlay"):
             name = KEYS[names[1]]

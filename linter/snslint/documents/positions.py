@@ -37,17 +37,17 @@ class Lines:
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a line and a column in code points; places past the end of a line are its end."""
-        start, end = self._bounds(line)
+        start, end = self.bounds(line)
         return min(start + max(column, 1) - 1, end)
 
     def from_utf16(self, line: int, column: int) -> int:
         """The offset of a line and a column in UTF-16 code units; the middle of a character is its start."""
-        start, end = self._bounds(line)
+        start, end = self.bounds(line)
         return start + _walk(self.text[start:end], column - 1, lambda char: 2 if char > "\uffff" else 1)
 
     def from_utf8(self, line: int, column: int) -> int:
         """The offset of a line and a column in UTF-8 bytes; the middle of a character is its start."""
-        start, end = self._bounds(line)
+        start, end = self.bounds(line)
         return start + _walk(self.text[start:end], column - 1, lambda char: len(char.encode("utf-8", "surrogatepass")))
 
     def utf16_offset(self, offset: int) -> int:
@@ -71,7 +71,7 @@ class Lines:
             return []
         return [index for index, char in enumerate(self.text) if char > "\uffff"]
 
-    def _bounds(self, line: int) -> tuple[int, int]:
+    def bounds(self, line: int) -> tuple[int, int]:
         """Where a line starts and where its text ends, its line break left out."""
         line = max(1, min(line, len(self.starts)))
         start = self.starts[line - 1]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from snslint.engine.guards import unspared
 from snslint.engine.hits import Hit, Neighbours, Places, Units, overlap
@@ -17,7 +18,7 @@ SELLING = ("offer", "price", "buy-call", "urgency", "scarcity", "product-push", 
 """Signals that make a sentence a selling one, for `count: {of: selling}`."""
 
 
-class Found(NamedTuple):
+class Found(msgspec.Struct, frozen=True):
     """Everything seen in one document: practices for policies to speak of, signals for the score."""
 
     practices: tuple[Sighting, ...]
@@ -51,7 +52,7 @@ def find(document: Document, rulebook: Rulebook) -> Found:
     return Found(_ordered(practices), _ordered(signals))
 
 
-class _Ways(NamedTuple):
+class _Ways(msgspec.Struct, frozen=True):
     """The ways in which one rule may hold in this document."""
 
     firm: list[Node]
@@ -70,7 +71,7 @@ def _asked(rulebook: Rulebook, occurrences: Occurrences) -> dict[int, _Ways]:
                 break
         else:
             ways = asked.get(branch.rule) or asked.setdefault(branch.rule, _Ways([], []))
-            ways[not branch.firm].append(branch.node)
+            (ways.firm if branch.firm else ways.possible).append(branch.node)
     return asked
 
 

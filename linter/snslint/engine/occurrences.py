@@ -12,7 +12,7 @@ from snslint.engine.paragraphs import Paragraph, paragraphs
 from snslint.engine.triggers import clues
 from snslint.model import Document
 from snslint.rulebook.compiled import EVASIVE, EXCEPT, Element, Row, Rulebook, Slot, Words
-from snslint.rulebook.required import folded
+from snslint.rulebook.nodes import folded
 
 _Span = tuple[int, int]
 GAP_CHARACTERS = 60

@@ -23,6 +23,7 @@ from snslint.rulebook.compiled import (
     buckets,
     marked,
 )  # fmt: skip
+from snslint.rulebook.shelf import by_name
 
 _Spans = dict[int, list[tuple[int, int]]]
 _Refs = tuple[tuple[int, ...], tuple[int, ...]]
@@ -59,7 +60,7 @@ class Automaton:
 
     def __init__(self, rulebook: Rulebook, language: str) -> None:
         literals = rulebook.compiled.literals.get(language)
-        self._buckets = {} if literals is None else msgspec.msgpack.decode(literals, type=dict[str, bytes])
+        self._buckets = {} if literals is None else by_name(literals)
         self._asked = 0
         self._all: _Machine | None = None
 
@@ -68,15 +69,21 @@ class Automaton:
         word goes on. `inside`: see `letters`."""
         self._asked += 1
         if self._all is None and (self._asked > FEW_DRAFTS or len(twin) > LONG_DRAFT):
-            self._all = _Machine(self._table(self._buckets.keys()))
-        machine = self._all or _Machine(self._table(buckets(twin)))
+            self._all = _Machine(self.table())
+        machine = self._all or _Machine(self.table(buckets(twin)))
         return machine.search(twin, inside)
 
-    def _table(self, keys: Set[str]) -> dict[str, _Refs]:
+    def table(self, keys: Mapping[str, Set[str]] | None = None) -> dict[str, _Refs]:
+        """The literals of some buckets, or of all."""
         table: dict[str, _Refs] = {}
-        for key in keys & self._buckets.keys():
-            table |= msgspec.msgpack.decode(self._buckets[key], type=dict[str, _Refs])
+        for key in self._buckets if keys is None else keys.keys() & self._buckets.keys():
+            inner = by_name(self._buckets[key])
+            for word in inner if keys is None else keys[key] & inner.keys():
+                table |= _by_text(inner[word])
         return table
+
+
+_by_text = msgspec.msgpack.Decoder(dict[str, _Refs]).decode
 
 
 def _either(refs: _Refs) -> int:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from snslint.rulebook.compiled import ClauseRecord, PolicyRecord, Rulebook
 
 
-class Voice(NamedTuple):
+class Voice(msgspec.Struct, frozen=True):
     """One authority with the platform it speaks for (empty for laws, positioning, house and craft)."""
 
     policy: PolicyRecord
     platform: str = ""
 
 
-class Taken(NamedTuple):
+class Taken(msgspec.Struct, frozen=True):
     """A clause and what became of it: `reason` is empty when it speaks, else why it was left."""
 
     clause: ClauseRecord
@@ -86,7 +88,7 @@ def settle(clauses: Sequence[ClauseRecord], reasons: Sequence[str], speakers: It
         else:
             (craft if voice.policy.kind == "craft" else taken).extend(Taken(c, voice) for c in speaking)
     silenced = asked > 0 and permitted == asked
-    return taken + [t._replace(reason="every platform asked allows it") if silenced else t for t in craft]
+    return taken + [Taken(t.clause, t.voice, "every platform asked allows it") if silenced else t for t in craft]
 
 
 def unmet(when: Mapping[str, Any], facts: Mapping[str, Any], seen: Collection[str]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from _blake2 import blake2b  # the one of hashlib, which would load OpenSSL
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
-from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from snslint.config.profile import CHOSEN_LATER, Profile
 from snslint.documents.normalise import fold
@@ -20,7 +22,7 @@ SETTLED = 4096
 DECISIONS = ("allowed", "advice", "conditional", "demoted", "forbidden")
 
 
-class Decided(NamedTuple):
+class Decided(msgspec.Struct, frozen=True):
     """The findings of one document, worst first, and every clause with what became of it."""
 
     findings: tuple[Finding, ...]

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
 from snslint import messages
+from snslint.documents.lazy import Lazy
 from snslint.documents.positions import Lines
 from snslint.model import SEVERITIES, Finding, Report, Ruling, Severity, Verdict
 from snslint.reporters.cells import clean
 
 Unit = Literal["points", "utf16", "utf8"]
 """What a column counts: code points, UTF-16 code units or bytes of UTF-8."""
-
-_BREAK = re.compile("[\r\n\u2028\u2029]")
 
 VERDICTS: tuple[Verdict, ...] = ("hold", "revise", "ready")
 """Worst first."""
@@ -38,7 +36,7 @@ class Options(msgspec.Struct, frozen=True):
     ruleset: str = ""
 
 
-class Place(NamedTuple):
+class Place(msgspec.Struct, frozen=True):
     """A range in lines and columns, both from 1; the end column is the one after the last character."""
 
     line: int
@@ -79,9 +77,8 @@ class Page:
 
     def line_at(self, offset: int) -> tuple[str, int]:
         """The line around an offset, without its end, and the offset it starts at."""
-        start = offset - self.position(offset)[1] + 1
-        stop = _BREAK.search(self.text, start)
-        return self.text[start : stop.start() if stop else len(self.text)], start
+        start, end = self.lines.bounds(self.position(offset)[0])
+        return self.text[start:end], start
 
 
 class Tally:
@@ -150,12 +147,13 @@ def storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_OBEYED = Lazy("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def escaped(json: str) -> str:
     """JSON text with escapes for the characters that a terminal obeys: it says the same, and does nothing."""
-    return _OBEYED.sub(lambda match: f"\\u{ord(match.group()):04x}", json)
+    told: str = _OBEYED.sub(lambda match: f"\\u{ord(match.group()):04x}", json)
+    return told
 
 
 def name(id: str, options: Options) -> str:

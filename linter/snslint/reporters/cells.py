@@ -9,6 +9,7 @@ from functools import lru_cache
 
 TAB = 4
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_WORDS = re.compile("[^ ]* +|[^ ]+")
 _JOINER, _NON_JOINER, _TEXT_STYLE, _EMOJI_STYLE, _FLAG = "\u200d", "\u200c", "\ufe0e", "\ufe0f", "\U0001f3f4"
 _NO_START = "、。，．！？：；）》」』】〕〉”’…—,.!?:;)]}%°％"
 _NO_END = "（《「『【〔〈“‘([{"
@@ -137,6 +138,9 @@ def wrap(text: str, room: int) -> list[str]:
 
 def _pieces(text: str) -> Iterator[str]:
     """The parts of a text that lines may be broken between."""
+    if text.isascii():
+        yield from _WORDS.findall(text)
+        return
     start = 0
     for index in range(1, len(text)):
         left, right = text[index - 1], text[index]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from snslint.reporters.base import Page
 from snslint.reporters.cells import cells
 
 
-class Excerpt(NamedTuple):
+class Excerpt(msgspec.Struct, frozen=True):
     """A line to show in three pieces, the words in the middle, and the cells before and under the words."""
 
     before: str

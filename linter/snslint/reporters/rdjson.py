@@ -52,5 +52,8 @@ def _diagnostic(finding: Finding, report: Report, page: Page, options: Options) 
 
 
 def _range(page: Page, start: int, end: int) -> dict[str, dict[str, int]]:
-    line, column, end_line, end_column = page.place(start, end, "utf8")
-    return {"start": {"line": line, "column": column}, "end": {"line": end_line, "column": end_column}}
+    place = page.place(start, end, "utf8")
+    return {
+        "start": {"line": place.line, "column": place.column},
+        "end": {"line": place.end_line, "column": place.end_column},
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
 
@@ -10,7 +10,7 @@ SEVERITY = {"error": ("bold", "red"), "warning": ("bold", "yellow"), "advice": (
 VERDICT = {"hold": ("bold", "red"), "revise": ("bold", "yellow"), "ready": ("bold", "green")}
 
 
-class Signs(NamedTuple):
+class Signs(msgspec.Struct, frozen=True):
     """What the reports draw with. `marks` underline an error, a warning, advice."""
 
     full: str

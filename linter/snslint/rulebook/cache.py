@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from io import BufferedReader
+from mmap import ACCESS_READ, mmap
 
 import msgspec
 
@@ -38,7 +40,7 @@ def _file(key: str) -> str:
 
 def digest(stamps: Iterable[str]) -> str:
     """What identifies a set of rule files: their stamps (`places.stamps`), and the version that compiles them."""
-    from hashlib import blake2b
+    from _blake2 import blake2b  # the one of hashlib, which would load OpenSSL
 
     said = "\n".join((f"{__version__}:{FORMAT}", *stamps))
     return blake2b(said.encode(errors="surrogateescape"), digest_size=12).hexdigest()
@@ -48,10 +50,18 @@ def read(key: str) -> Compiled | None:
     """The rulebook kept under this digest; None when there is none, or it is damaged, foreign or of another version."""
     try:
         with open(_file(key), "rb") as file:
-            compiled = msgspec.msgpack.decode(file.read(), type=Compiled)
+            compiled = msgspec.msgpack.decode(_content(file), type=Compiled)
     except (OSError, msgspec.DecodeError, ValueError):
         return None
     return compiled if compiled.format == FORMAT and compiled.digest == key else None
+
+
+def _content(file: BufferedReader) -> mmap | bytes:
+    """The bytes of a file, of which most are never looked at. It may be removed meanwhile; nobody writes into it."""
+    try:
+        return mmap(file.fileno(), 0, access=ACCESS_READ)
+    except OSError:  # there are file systems that map nothing
+        return file.read()
 
 
 def write(key: str, compiled: Compiled) -> None:

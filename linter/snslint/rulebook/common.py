@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from math import inf
 
-from snslint.rulebook.compiled import runs
+from snslint.rulebook.compiled import word_runs
 from snslint.rulebook.files import RuleFiles
 from snslint.rulebook.phrases import Choice, Element, Literal, Ref, Slot
 
@@ -45,7 +45,7 @@ def _examples(files: RuleFiles) -> Iterator[str]:
 
 def _words(text: str) -> Iterable[str]:
     """The words of a folded text, and the pairs of letters in scripts that put no space between words."""
-    yield from runs(text)
+    yield from word_runs(text)
     if not text.isascii():
         for run in _EAST.findall(text):
             yield from (run[at : at + 2] for at in range(max(1, len(run) - 1)))

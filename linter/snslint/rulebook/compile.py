@@ -22,7 +22,7 @@ from snslint.rulebook.files import RuleFile, RuleFiles
 from snslint.rulebook.matches import Matches, ways
 from snslint.rulebook.owners import Owners
 from snslint.rulebook.problems import Problems
-from snslint.rulebook.shelf import shelved
+from snslint.rulebook.shelf import packed, piled, shelved
 from snslint.rulebook.spoken import languages
 from snslint.rulebook.waking import Waking
 
@@ -64,40 +64,40 @@ class _Compiler:
             raise RuleError(self.problems.found)
         waking = Waking(contexts)
         branches, triggered, always = _branches([*practices, *signals], waking)
-        pack, owners = msgspec.msgpack.encode, self.owners
+        owners = self.owners
         return c.Compiled(
             format=c.FORMAT,
             digest=digest,
             literals=owners.literals(),
-            rows=owners.rows,
-            owners=[pack(c.Owner(**owner)) for owner in owners.records],
+            rows=piled(owners.rows),
+            owners=piled(packed(c.Owner(**owner)) for owner in owners.records),
             guarded=owners.guarded(),
             evasive=owners.evasive,
             parents={child: sorted(rows) for child, rows in owners.parents.items()},
-            contexts=[pack(node) for node in contexts],
+            contexts=piled(map(packed, contexts)),
             practices=[ruled.rule for ruled in practices],
             signals=[ruled.rule for ruled in signals],
-            branches=[pack(branch) for branch in branches],
+            branches=piled(map(packed, branches)),
             triggered=triggered,
             always=always,
             by_slot=dict(sorted(owners.by_slot.items())),
             by_region={kind: dict(table) for kind, table in sorted(owners.by_region.items())},
             by_host=self._by_host(waking),
             clues=c.Clues(dict(waking.facts), dict(waking.texts), waking.slots),
-            sensitive=pack({text: sorted(owners.sensitive[text]) for text in sorted(owners.sensitive)}),
-            info=pack(shelved(info)),
-            clauses=pack(shelved(clauses)),
-            policies=pack(policies),
-            platforms=pack(shelved({f.id: f.data for f in self.files.of("platforms").values()})),
-            sources=pack(
+            sensitive=packed({text: sorted(owners.sensitive[text]) for text in sorted(owners.sensitive)}),
+            info=packed(shelved(info)),
+            clauses=packed(shelved(clauses)),
+            policies=packed(policies),
+            platforms=packed(shelved({f.id: f.data for f in self.files.of("platforms").values()})),
+            sources=packed(
                 shelved({f.id: {"id": f.id, **msgspec.to_builtins(f.data)} for f in self.files.of("sources").values()})
             ),
-            scoring=pack(self.files.scoring),
-            texts=pack({f.id: f.data.title for f in self.files.of("signals").values()}),
-            spoken=pack({i.id: i.languages for i in info.values() if i.languages}),
-            feeds=pack(feeds),
-            accounts=pack(accounts),
-            festivals=pack(self.files.festivals),
+            scoring=packed(self.files.scoring),
+            texts=packed({f.id: f.data.title for f in self.files.of("signals").values()}),
+            spoken=packed({i.id: i.languages for i in info.values() if i.languages}),
+            feeds=packed(feeds),
+            accounts=packed(accounts),
+            festivals=packed(self.files.festivals),
         )
 
     def _context(self, file: RuleFile) -> n.Node:

@@ -15,13 +15,13 @@ import msgspec
 from snslint.model import Source
 from snslint.rulebook.nodes import Exemption, Node
 from snslint.rulebook.platform import Platform
-from snslint.rulebook.shelf import Decoded, Shelf
+from snslint.rulebook.shelf import Decoded, Pile, Shelf
 
 if TYPE_CHECKING:
     from snslint.rulebook.account import Account
     from snslint.rulebook.feed import Feed
 
-FORMAT = 16
+FORMAT = 17
 """Raise it when the layout of `Compiled` changes, so that older caches are not read."""
 OPEN_LEFT, OPEN_RIGHT, TOUCH, EVASIVE, EXCEPT = 1, 2, 4, 8, 16
 """Flags of a literal: open edges; a word of a row, which it may wake; a known disguise; an exception."""
@@ -113,11 +113,12 @@ class Clues(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Compiled(msgspec.Struct, frozen=True, dict=True):
-    """Everything, ready to run. Packed parts are bytes: whoever reads this passes over them in one step.
+    """Everything, ready to run. Packed parts are views of the file: whoever reads this passes over them in one step.
 
-    `literals[language]` is a mapping from bucket to a mapping from text to the rows that it wakes as their rarest word,
-    and `(owner, flags, owner, flags …)`, see `bucket`. `parents` are the rows that an owner wakes, `by_slot` those that a
-    kind of region does; `by_region[kind][language]` are owners that any region of a kind is.
+    `literals[language]` are shelves in shelves, by the two parts of a literal's `bucket`, and at last a mapping from text
+    to the rows that it wakes as their rarest word, and `(owner, flags, owner, flags …)`. `parents` are the rows that an
+    owner wakes, `by_slot` those that a kind of region does; `by_region[kind][language]` are owners that any region of a
+    kind is.
     `branches` are those of all rules in order, practices before signals; `triggered` says which ones an owner or a clue
     wakes, `always` which ones nothing need wake. `sensitive` maps words that people disguise to their owners, `guarded`
     lists the owners whose disguises count, `evasive` the rows that are known disguises. `spoken` maps practices to the languages of their words.
@@ -125,34 +126,34 @@ class Compiled(msgspec.Struct, frozen=True, dict=True):
 
     format: int
     digest: str
-    literals: dict[str, bytes]
-    rows: list[bytes]
-    owners: list[bytes]
+    literals: dict[str, memoryview]
+    rows: Pile
+    owners: Pile
     guarded: list[int]
     evasive: list[int]
     parents: dict[int, list[int]]
-    contexts: list[bytes]
+    contexts: Pile
     practices: list[Rule]
     signals: list[Rule]
-    branches: list[bytes]
+    branches: Pile
     triggered: dict[int, list[int]]
     always: list[int]
     by_slot: dict[str, list[int]]
     by_region: dict[str, dict[str, list[int]]]
     by_host: dict[str, list[int]]
     clues: Clues
-    sensitive: bytes
-    info: bytes
-    clauses: bytes
-    policies: bytes
-    platforms: bytes
-    sources: bytes
-    scoring: bytes
-    texts: bytes
-    spoken: bytes
-    feeds: bytes
-    accounts: bytes
-    festivals: bytes
+    sensitive: memoryview
+    info: memoryview
+    clauses: memoryview
+    policies: memoryview
+    platforms: memoryview
+    sources: memoryview
+    scoring: memoryview
+    texts: memoryview
+    spoken: memoryview
+    feeds: memoryview
+    accounts: memoryview
+    festivals: memoryview
 
 
 def marked(text: str, flags: int) -> str:
@@ -164,7 +165,7 @@ _PLAIN_RUN = re.compile(r"[0-9a-z]+", re.ASCII)
 _RUN = re.compile(r"[^\W_]+")
 
 
-def runs(text: str) -> list[str]:
+def word_runs(text: str) -> list[str]:
     """Runs of letters and digits of scripts with word edges."""
     if text.isascii():
         return _PLAIN_RUN.findall(text)
@@ -174,26 +175,35 @@ def runs(text: str) -> list[str]:
     return runs
 
 
-def bucket(text: str) -> str:
-    """Where a literal is kept: by its first three letters, or first two CJK characters; '' when it may start anywhere."""
+def bucket(text: str, edges: int = 0) -> tuple[str, str]:
+    """Where a literal is kept: by the first three letters of its longest word and by that word, or by its first CJK
+    character and its first two. The word is empty when it may go on, both are when the literal may stand in any text.
+
+    Args:
+        text: the literal.
+        edges: the open edges that any of its owners allows.
+    """
     if text[0] >= "\u1100":
-        return text[:2]
-    head = text[:3]
-    if len(head) == 3 and head.isascii() and head.isalpha():
-        return head
-    return runs(text)[0][:3] if text[0].isalnum() else ""
+        return text[0], text[:2]
+    runs = word_runs(text)
+    whole = runs[bool(edges & OPEN_LEFT) : len(runs) - bool(edges & OPEN_RIGHT)]
+    if whole:
+        word = max(whole, key=len)
+        return word[:3], word
+    begun = runs and not edges & OPEN_LEFT and len(runs[0]) >= 3
+    return runs[0][:3] if begun else "", ""
 
 
-def buckets(twin: str) -> set[str]:
-    """The buckets whose literals can stand in a text."""
-    keys = {run[:3] for run in runs(twin)}
-    keys.add("")
+def buckets(twin: str) -> dict[str, set[str]]:
+    """The buckets whose literals can stand in a text: second parts by first part."""
+    found = {"": {""}}
+    for word in word_runs(twin):
+        found.setdefault(word[:3], {""}).add(word)
     if not twin.isascii():
         for at, char in enumerate(twin):
             if char >= "\u1100":
-                keys.add(char)
-                keys.add(twin[at : at + 2])
-    return keys
+                found.setdefault(char, set()).update((char, twin[at : at + 2]))
+    return found
 
 
 class ClauseRecord(msgspec.Struct, frozen=True, array_like=True):

@@ -3,6 +3,7 @@
 Annotations are no texts here: msgspec would compile each of them at every start, before it reads a rulebook.
 """
 
+import re
 from typing import Any
 
 import msgspec
@@ -26,6 +27,11 @@ class Regex(_Node, frozen=True):
     left: bool
     right: bool
     required: list[tuple[int, list[str]]] = []
+
+
+def folded(text: str) -> str:
+    """A text as the texts that an expression requires are compared with it: without case, every digit a 0."""
+    return re.sub(r"\d", "0", text.casefold())
 
 
 class Tokens(_Node, frozen=True):

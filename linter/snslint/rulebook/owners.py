@@ -33,7 +33,7 @@ from snslint.rulebook.phrases import (
     inflected,
 )
 from snslint.rulebook.problems import Problems
-from snslint.rulebook.shelf import shelved
+from snslint.rulebook.shelf import packed, shelved
 
 MOST_LITERALS = 1_000_000
 """Words and turns of phrase in all files together; ours are a seventh of it, and a million take some 15 s to compile."""
@@ -77,11 +77,9 @@ class Owners:
             problems.file = file
             self._concept(self.numbers[name], file.data)
 
-    def literals(self) -> dict[str, bytes]:
+    def literals(self) -> dict[str, memoryview]:
         """The literals of each language, packed by bucket."""
-        return {
-            language: msgspec.msgpack.encode(shelved(_bucketed(table))) for language, table in self._literals.items()
-        }
+        return {language: packed(shelved(_bucketed(table))) for language, table in self._literals.items()}
 
     def guarded(self) -> list[int]:
         """The owners whose disguises count."""
@@ -246,22 +244,19 @@ def _stands(element: c.Element) -> bool:
     return isinstance(element, c.Words) and not element.optional and not element.rows
 
 
-def _bucketed(table: _Literals) -> dict[str, dict[str, tuple[list[int], list[int]]]]:
-    """Literals by bucket; those with an open left edge may start anywhere, as may short ones with an open right edge."""
-    kept: dict[str, dict[str, tuple[list[int], list[int]]]] = defaultdict(dict)
-    for text, refs in sorted(table.items()):
-        key = c.bucket(text)
-        if key and text[0] < "\u1100":
-            edges = 0
-            for _, flags, _ in refs:
-                edges |= flags
-            if edges & c.OPEN_LEFT or (edges & c.OPEN_RIGHT and len(key) < 3):
-                key = ""
-        kept[key][text] = _packed(refs)
-    return kept
+def _bucketed(table: _Literals) -> dict[str, dict[str, memoryview]]:
+    """Literals by bucket, those of each packed."""
+    kept: dict[str, dict[str, dict[str, tuple[list[int], list[int]]]]] = defaultdict(lambda: defaultdict(dict))
+    for text, refs in table.items():
+        edges = 0
+        for _, flags, _ in refs:
+            edges |= flags
+        first, second = c.bucket(text, edges)
+        kept[first][second][text] = _references(refs)
+    return {first: shelved(inner) for first, inner in kept.items()}
 
 
-def _packed(refs: Iterable[_Ref]) -> tuple[list[int], list[int]]:
+def _references(refs: Iterable[_Ref]) -> tuple[list[int], list[int]]:
     """The rows that a literal wakes as a whole word; and owners that it is, or rows it wakes at open edges, with flags."""
     rows: dict[int, None] = {}
     others: dict[tuple[int, int], None] = {}

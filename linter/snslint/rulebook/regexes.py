@@ -11,6 +11,9 @@ _WORD = (
     r"\x{10000}-\x{1efff}\x{20000}-\x{3ffff}"
 )
 """What `\\w` means in a rule: letters, digits and `_` of all scripts, in few ranges, as RE2 compiles `\\p{L}` slowly."""
+_DIGIT = r"0-9\x{660}-\x{669}\x{6f0}-\x{6f9}\x{966}-\x{96f}\x{9e6}-\x{9ef}\x{e50}-\x{e59}\x{ff10}-\x{ff19}\x{1d7ce}-\x{1d7ff}"
+"""What `\\d` means: digits of the scripts that posts are written in, and those of mathematics, by which others are
+disguised. `\\p{Nd}`, with the digits of seventy scripts, takes RE2 five times as long to compile."""
 
 
 def translate(pattern: str) -> Regex:
@@ -21,7 +24,7 @@ def translate(pattern: str) -> Regex:
     """
     left, right = pattern.startswith(r"\b"), pattern.endswith(r"\b") and not pattern.endswith(r"\\b")
     body = pattern[2 if left else 0 : len(pattern) - 2 if right else None]
-    for ascii_class, unicode_class in ((r"\w", _WORD), (r"\d", r"\p{Nd}")):
+    for ascii_class, unicode_class in ((r"\w", _WORD), (r"\d", _DIGIT)):
         body = _rewrite(body, ascii_class, unicode_class)
     import re2
 

@@ -14,6 +14,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from snslint.documents.lazy import Lazy
+from snslint.rulebook.nodes import folded
 
 MOST = 64
 """Texts kept for one stretch of a pattern; a stretch that stands for more is cut there."""
@@ -53,11 +54,6 @@ _NOTHING = _Known(frozenset({""}))
 _UNKNOWN = _Known(None)
 
 
-def folded(text: str) -> str:
-    """A text as required texts are compared with it."""
-    return re.sub(r"\d", "0", text.casefold())
-
-
 def required(pattern: str) -> list[tuple[int, list[str]]]:
     """Groups of folded texts, and how often: where the pattern matches, so many texts of each group stand, none over another.
 
@@ -79,9 +75,10 @@ def required(pattern: str) -> list[tuple[int, list[str]]]:
     return [(group.times, sorted(group.texts)) for group in groups[-2:]][::-1]
 
 
-def _telling(group: _Group) -> tuple[int, int, int, list[str]]:
-    """How much a group leaves out: long texts are rare, and few are rarer."""
-    return min(map(len, group.texts)), -len(group.texts), group.times, sorted(group.texts)
+def _telling(group: _Group) -> tuple[int, bool, int, int, list[str]]:
+    """How much a group leaves out: long texts are rare, and few are rarer; a figure stands in most drafts."""
+    texts = group.texts
+    return min(map(len, texts)), "0" not in texts, -len(texts), group.times, sorted(texts)
 
 
 def _row(items: Iterable[tuple[Any, Any]]) -> _Known:

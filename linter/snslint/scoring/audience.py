@@ -12,7 +12,7 @@ from snslint.model import Audience
 
 BUYING: Mapping[str, float] = {
     "offer": 1.0, "price": 1.0, "buy-call": 1.5, "urgency": 0.5, "scarcity": 0.5, "product-push": 0.75, "link-push": 0.5,
-    "diversion": 0.75, "event-push": 0.5, "launch": 0.5,
+    "diversion": 0.75, "event-push": 0.5, "draw-push": 0.5, "launch": 0.5,
 }  # fmt: skip
 JOINING: Mapping[str, float] = {
     "question": 1.0,

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from snslint.engine.hits import words_between
 from snslint.model import Document, Sighting, Span, Term
 from snslint.rulebook.compiled import Rulebook
 
 
-class Intensity(NamedTuple):
+class Intensity(msgspec.Struct, frozen=True):
     """The score and what makes it: `base` and the points of all `terms` add up to `score`, to one decimal. `strong` are
     the strengths of the signals it was made from."""
 

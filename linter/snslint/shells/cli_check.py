@@ -7,9 +7,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from snslint.errors import Problem, RuleError, UsageError, UserError
 from snslint.messages import text, word
@@ -292,7 +293,7 @@ class Check:
         cli_errors.note(told(said, self.lang), self.lang)
 
 
-class Outcome(NamedTuple):
+class Outcome(msgspec.Struct, frozen=True):
     """What becomes of one draft: its report and whether that fails the run, or the problems; `rules`: of rule files."""
 
     report: Report | None = None

@@ -6,7 +6,9 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from snslint.config.profile import Options
 from snslint.config.schema import Config
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from snslint.rulebook.compiled import Rulebook
 
 
-class Setup(NamedTuple):
+class Setup(msgspec.Struct, frozen=True):
     """How to check: what the command line asks for; a configuration to use for every draft, instead of the nearest;
     whether the compiled rules may be read from disk and written to it."""
 
