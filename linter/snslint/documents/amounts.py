@@ -22,6 +22,7 @@ _CODES = vocabulary(
     "nok dkk pln czk rub try zar aed kes ksh ghs ngn rm"
 )
 _CODES_BEFORE = _CODES | {"kr", "rs", "euro", "euros"}
+_RAND_SIGN = frozenset("r")
 _NAMES = vocabulary(
     "dollar dollars buck bucks quid euro euros pound pounds peso pesos real reais yen yuan won dolar dolares libra "
     "libras franken francs franc cent cents centimes centavos centimos dolari sterline kr zl rs rupees baht"
@@ -71,6 +72,18 @@ def han_value(text: str) -> int | None:
     return total + section + digit
 
 
+_SINO_KOREAN = str.maketrans("일이삼사오육칠팔구십백천만억", "一二三四五六七八九十百千万亿")
+_NATIVE_KOREAN = {
+    "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열두": 12, "열다섯": 15, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50,
+}  # fmt: skip
+"""Those of two syllables or more: `한`, `두`, `세` end other words, and spaces between Korean words are gone here."""
+
+
+def korean_value(text: str) -> int | None:
+    """The value of a Korean numeral, native or Sino-Korean; None when it is none."""
+    return _NATIVE_KOREAN.get(text) or han_value(text.translate(_SINO_KOREAN))
+
+
 def show(value: float) -> str:
     """A value as text, without a needless decimal point."""
     return f"{value:.10g}" if value < 1e10 else f"{value:.0f}"
@@ -78,7 +91,19 @@ def show(value: float) -> str:
 
 _SIGNED = Lazy(rf"[{_SIGNS}] ?(?P<n>{NUMBER})(?P<s> ?(?:万|千|천|만|[km](?![a-z])))?")
 _CODED = Lazy(rf"[a-z]++\.? ?(?P<n>{NUMBER})")
+_RAND = Lazy(
+    r"r ?(?P<n>\d{1,3}(?: \d{3})+(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+[.,]\d\d(?!\d)"
+    r"|(?:(?<=for r)|(?<=at r)|(?<=only r)|(?<=from r)|(?<=is r)|(?<=now r)|(?<=just r)|(?<=pay r)|(?<=paid r)|(?<=get r)|(?<=in r)|(?<=of r)|(?<=[(:] r)|(?<=[(]r))\d{2,6}"
+    r"|\d{2,6}(?= ?(?:each|a|an|per|pp|off|only|cash|delivered|deposit|delivery|postage|courier|back|for|incl)\b| ?/))(?![a-z\d])"
+)
+"""Rand: a lone `R350` may be a camera or a road, so a word of trade must stand beside it."""
 _HAN_PRICE = Lazy(rf"(?<![{HAN}])(?P<n>[{HAN}]{{1,8}})(?:块钱?|元(?![旦月宵])|円|欧元|美[元金])")
+
+
+_KOREAN_PRICE = Lazy(
+    r"(?P<n>[일이삼사오육칠팔구십백천만억]*[십백천만억])원(?=[^가-힣]|$|[에이짜씩부으은대입밖]|도(?!움)|만(?!나)|까지|할인)"
+)
+"""Not `것만 원하면`: what follows must be what follows a price."""
 
 
 @cache
@@ -118,9 +143,13 @@ def prices(given: Clues, raw: str) -> list[Region]:
                     add(match, amount(match["n"]) * _SCALES.get((match["s"] or "").strip(), 1))
         for match in at_words(_CODED, raw, given, _CODES_BEFORE):
             add(match, amount(match["n"]))
+        for match in at_words(_RAND, raw, given, _RAND_SIGN):
+            add(match, amount(match["n"]))
     if given.han:
-        for match in _HAN_PRICE.finditer(raw):
-            value = han_value(match["n"])
+        written = [(m, han_value(m["n"])) for m in _HAN_PRICE.finditer(raw)]
+        if "원" in raw:
+            written += [(m, korean_value(m["n"])) for m in _KOREAN_PRICE.finditer(raw)]
+        for match, value in written:
             if value is not None:
                 add(match, value)
     return disjoint(found)
@@ -153,10 +182,15 @@ def percents(given: Clues, raw: str) -> list[Region]:
 
 _PLAIN_NUMBER = Lazy(rf"(?<![a-z_\ufffc])(?<![\d][.,])(?P<n>{NUMBER})")
 _HAN_NUMBER = Lazy(rf"[{HAN}]{{2,12}}|[一二两三四五六七八九十](?=[个位名条张份人件次天款杯瓶盒套只双本])")
+_KOREAN_NUMBER = Lazy(
+    rf"(?P<n>{'|'.join(sorted(_NATIVE_KOREAN, key=len, reverse=True))}|[이삼사오육칠팔구]?[십백천])"
+    "(?=명|분(?!들|수)|개(?!월|인)|마리|가지|장|잔|병|봉지|박스|상자|켤레|벌|권|시간|주|달|살|배)"
+)
 
 
 def numbers(given: Clues, raw: str) -> list[Region]:
-    """Numbers in digits, Chinese numerals of two or more characters (or one before a counter) and number words."""
+    """Numbers in digits, Chinese numerals of two or more characters (or one before a counter), Korean ones before a counter,
+    and number words."""
     found = [Region("number", *m.span(), show(amount(m["n"]))) for m in at_digits(_PLAIN_NUMBER, raw, given)]
     for word in _WORDS.keys() & given.words.keys():
         found += [Region("number", at, at + len(word), show(_WORDS[word])) for at in given.words[word]]
@@ -165,6 +199,8 @@ def numbers(given: Clues, raw: str) -> list[Region]:
             value = han_value(match.group())
             if value is not None:
                 found.append(Region("number", match.start(), match.end(), show(value)))
+        for match in _KOREAN_NUMBER.finditer(raw):
+            found.append(Region("number", match.start(), match.end(), show(korean_value(match["n"]) or 0)))
     return found
 
 
