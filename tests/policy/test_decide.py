@@ -61,6 +61,15 @@ def test_a_parent_speaks_for_its_children_unless_they_speak_nearer(rules_of: Rul
     assert said(report(rules_of, "red", platforms=["instagram"])) == []
 
 
+def test_a_guess_settles_nothing_for_others(rules_of: RuleMaker) -> None:
+    """`when: {with: …}` asks for what was seen for sure."""
+    setup(rules_of)
+    rules_of.practice("{phrase: [blue]}", "blue", more="possible: {phrase: [bluish]}")
+    policy(rules_of, "youtube", clause("red", "forbidden", "when: {with: [blue]}"))
+    assert said(report(rules_of, "red and blue", platforms=["youtube"])) == [("youtube", "youtube/red", "error")]
+    assert said(report(rules_of, "red and bluish", platforms=["youtube"])) == []
+
+
 def test_allowed_silences_craft_only_where_every_platform_allows(rules_of: RuleMaker) -> None:
     setup(rules_of)
     policy(rules_of, "craft", clause("red", "advice"), "kind: craft")

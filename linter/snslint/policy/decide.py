@@ -43,7 +43,7 @@ def decide(
     """
     speakers = voices(rulebook, profile.platforms, profile.markets, profile.positioning)
     facts = document.facts
-    seen = {s.practice for s in sightings}
+    seen = {s.practice for s in sightings if s.confidence == "firm"}  # a guess settles nothing for others
     findings: list[Finding] = []
     weighed: list[Taken] = []
     by_practice: dict[str, tuple[Taken, ...]] = {}
