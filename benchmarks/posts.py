@@ -23,6 +23,8 @@ PUSHY = (
     "DM us for the price, link in bio. "
 )
 """What a draft with findings in every sentence says, over and over."""
+LONGEST = 160
+"""Characters of a sentence: a longer one would be most of any post it stands in."""
 _END = re.compile(r"(?<=[.!?。！？…])(?=\s)\s+|\n+|(?<=[。！？])")
 _NUMBER = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?![\w.,%])")
 
@@ -36,7 +38,7 @@ def sentences(language: str) -> tuple[str, ...]:
             row = json.loads(line)
             if row["lang"] == language:
                 said = (" ".join(part.split()) for part in _END.split(row["text"]) if part)
-                found.update(dict.fromkeys(part for part in said if len(part) > 3))
+                found.update(dict.fromkeys(part for part in said if 3 < len(part) <= LONGEST))
     return tuple(found)
 
 
