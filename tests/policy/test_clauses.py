@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from snslint.policy.clauses import Voice, unmet, voices, weigh
+from snslint.policy.clauses import Voice, settle, unmet, voices
 from snslint.rulebook.compiled import ClauseRecord, PolicyRecord, Rulebook
 
 
@@ -24,7 +24,8 @@ def clause(of: str, decision: str = "forbidden", name: str = "", **when: Any) ->
 
 def told(clauses: list[ClauseRecord], *speakers: Voice, facts: Any = (), seen: Any = ()) -> list[tuple[str, str]]:
     """Each clause with the reason why it is left; without one it speaks."""
-    return [(t.clause.id, t.reason) for t in weigh(clauses, speakers, dict(facts), seen)]
+    reasons = [unmet(one.when, dict(facts), seen) for one in clauses]
+    return [(t.clause.id, t.reason) for t in settle(clauses, reasons, speakers)]
 
 
 EVERYONE = [
@@ -115,7 +116,8 @@ def test_craft_is_silent_where_every_platform_allows(allowing: list[str], reason
 
 
 def test_of_one_platform_asked_its_leave_is_enough_and_every_answer_names_its_voice() -> None:
-    answers = weigh([clause("instagram", "allowed"), clause("meta"), clause("craft", "advice")], [CHILD, CRAFT], {}, ())
+    clauses = [clause("instagram", "allowed"), clause("meta"), clause("craft", "advice")]
+    answers = settle(clauses, ["", "", ""], [CHILD, CRAFT])
     assert [(t.voice.policy.id, t.clause.id, t.reason) for t in answers] == [
         ("instagram", "meta/red", "instagram speaks nearer"),
         ("instagram", "instagram/red", "instagram/red allows it"),

@@ -77,6 +77,8 @@ _NATIVE_KOREAN = {
     "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열두": 12, "열다섯": 15, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50,
 }  # fmt: skip
 """Those of two syllables or more: `한`, `두`, `세` end other words, and spaces between Korean words are gone here."""
+_KOREAN_NUMERALS = frozenset("이삼사오육칠팔구십백천").union(*_NATIVE_KOREAN)
+"""Every syllable of those that are looked for before a counter."""
 
 
 def korean_value(text: str) -> int | None:
@@ -199,7 +201,7 @@ def numbers(given: Clues, raw: str) -> list[Region]:
             value = han_value(match.group())
             if value is not None:
                 found.append(Region("number", match.start(), match.end(), show(value)))
-        for match in _KOREAN_NUMBER.finditer(raw):
+        for match in _KOREAN_NUMBER.finditer(raw) if not _KOREAN_NUMERALS.isdisjoint(raw) else ():
             found.append(Region("number", match.start(), match.end(), show(korean_value(match["n"]) or 0)))
     return found
 

@@ -33,9 +33,8 @@ def find(document: Document, rulebook: Rulebook) -> Found:
     compiled = rulebook.compiled
     occurrences = Occurrences(document, rulebook)
     signals: list[Sighting] = []
-    units = Units(
-        document
-    )  # not the matcher's: it would hold itself, and all it knows would wait for Python's collector
+    # not the matcher's own: it would hold itself, and all it knows would wait for Python's collector
+    units = Units(document)
 
     def selling() -> float:
         """The share of sentences with a selling signal."""

@@ -41,9 +41,7 @@ def voices(rulebook: Rulebook, platforms: Sequence[str], markets: Collection[str
     return found
 
 
-def weigh(
-    clauses: Sequence[ClauseRecord], speakers: Iterable[Voice], facts: Mapping[str, Any], seen: Collection[str]
-) -> list[Taken]:
+def settle(clauses: Sequence[ClauseRecord], reasons: Sequence[str], speakers: Iterable[Voice]) -> list[Taken]:
     """Every clause on one practice, taken or left with the reason.
 
     On a platform the nearest authority of its chain that speaks decides, and an `allowed` there silences the rest of
@@ -52,15 +50,9 @@ def weigh(
 
     Args:
         clauses: all clauses on this practice.
+        reasons: of each, what keeps it from holding (`unmet`); empty when it holds.
         speakers: who may speak to this draft.
-        facts: the draft's facts.
-        seen: ids of all practices seen in the draft, for `when: {with: …}`.
     """
-    return settle(clauses, [unmet(clause.when, facts, seen) for clause in clauses], speakers)
-
-
-def settle(clauses: Sequence[ClauseRecord], reasons: Sequence[str], speakers: Iterable[Voice]) -> list[Taken]:
-    """As `weigh`, of clauses of which it is known what keeps each from holding (`unmet`)."""
     by_policy: dict[str, list[tuple[ClauseRecord, str]]] = {}
     for clause, failed in zip(clauses, reasons, strict=True):
         by_policy.setdefault(clause.policy, []).append((clause, failed))
@@ -92,7 +84,8 @@ def settle(clauses: Sequence[ClauseRecord], reasons: Sequence[str], speakers: It
 
 
 def unmet(when: Mapping[str, Any], facts: Mapping[str, Any], seen: Collection[str]) -> str:
-    """The first condition that does not hold, in words; empty when all hold."""
+    """The first condition that does not hold, in words; empty when all hold. `seen`: ids of the practices that are surely
+    in the draft, for `when: {with: …}`."""
     for name, wanted in when.items():
         if name == "not":
             if wanted and not unmet(wanted, facts, seen):

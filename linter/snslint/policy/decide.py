@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from _blake2 import blake2b  # the one of hashlib, which would load OpenSSL
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
@@ -15,6 +14,7 @@ from snslint.messages import decision, fill, text
 from snslint.model import SEVERITIES, Citation, Document, Finding, Ruling, Severity, Sighting, Span
 from snslint.policy.clauses import Taken, Voice, settle, unmet, voices
 from snslint.policy.levels import level_of, matches
+from snslint.rulebook.cache import hashed
 from snslint.rulebook.compiled import ClauseRecord, PracticeInfo, Rulebook
 
 SETTLED = 4096
@@ -228,7 +228,7 @@ def fingerprint(document: Document, sighting: Sighting) -> str:
             around = document.twin[slice(*document.sentences[before - 1])]
     words = document.twin[max(0, sighting.start) : max(0, sighting.end)]
     said = "\0".join((sighting.practice, words, around, *sighting.missing))
-    return blake2b(said.encode(), digest_size=8).hexdigest()
+    return hashed(said, 8)
 
 
 def _left_out(practice: str, profile: Profile, rulebook: Rulebook) -> bool:

@@ -40,10 +40,16 @@ def _file(key: str) -> str:
 
 def digest(stamps: Iterable[str]) -> str:
     """What identifies a set of rule files: their stamps (`places.stamps`), and the version that compiles them."""
-    from _blake2 import blake2b  # the one of hashlib, which would load OpenSSL
+    return hashed("\n".join((f"{__version__}:{FORMAT}", *stamps)), 12)
 
-    said = "\n".join((f"{__version__}:{FORMAT}", *stamps))
-    return blake2b(said.encode(errors="surrogateescape"), digest_size=12).hexdigest()
+
+def hashed(said: str, size: int) -> str:
+    """The BLAKE2b of a text, of so many bytes, in hexadecimal digits."""
+    try:
+        from _blake2 import blake2b  # the one of hashlib, which would load OpenSSL
+    except ImportError:  # a Python that is built otherwise
+        from hashlib import blake2b
+    return blake2b(said.encode(errors="surrogateescape"), digest_size=size).hexdigest()
 
 
 def read(key: str) -> Compiled | None:
