@@ -83,7 +83,7 @@ def test_findings_marks_lock_and_override(page: Any, site: Site, service: Servic
     expect(findings).to_contain_text("friends must not be the ticket to a prize")
     expect(page.locator(".snslint-standing").first).to_contain_text("hold")
     mark = canvas(page).locator("mark.annotation-text-snslint-error").first
-    expect(mark).to_have_text("tag")
+    expect(mark).to_have_text("tag 3")
     assert TOKEN not in page.content()
 
     # Held where one is about to publish, while drafts are saved as ever.
