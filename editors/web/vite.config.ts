@@ -34,6 +34,6 @@ export default defineConfig(({ mode }) =>
           },
           rolldownOptions: { external: /^(@codemirror|@tiptap|prosemirror-)/ },
         },
-        test: { include: ['test/**/*.test.ts'] },
+        test: { include: ['test/**/*.test.ts'], setupFiles: ['test/setup.ts'] },
       },
 )

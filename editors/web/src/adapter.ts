@@ -2,7 +2,8 @@
 
 import { Checker } from './checker'
 import { Service } from './service'
-import { inOrder, score, type ResultDetail, type Score, type Source } from './source'
+import { inOrder } from './offsets'
+import { score, type ResultDetail, type Score, type Source } from './source'
 import type { Change, Finding, Lang, Question } from './wire'
 import { ENDPOINT } from './endpoint'
 

@@ -48,11 +48,20 @@ export function movedFindings(findings: readonly Finding[], change: Change): Fin
   })
 }
 
+/** Findings or changes as they stand in the text; what is at one place stays in the order given. */
+export function inOrder<T extends { from: number; to: number }>(some: readonly T[]): T[] {
+  return [...some].sort((a, b) => a.from - b.from || a.to - b.to)
+}
+
 /** A text after some changes that do not overlap. */
 export function changed(text: string, changes: readonly Change[]): string {
-  return [...changes]
-    .sort((a, b) => b.from - a.from || b.to - a.to)
-    .reduce((result, { from, to, text: put }) => result.slice(0, from) + put + result.slice(to), text)
+  let result = ''
+  let done = 0
+  for (const { from, to, text: put } of inOrder(changes)) {
+    result += text.slice(done, from) + put
+    done = to
+  }
+  return result + text.slice(done)
 }
 
 /** Some changes as one that covers them all, so that one undo takes all of them back. */

@@ -6,7 +6,7 @@ import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 import { Session, type Options } from './adapter'
 import type { Card } from './card'
 import './index'
-import { inOrder } from './source'
+import { inOrder } from './offsets'
 import { adopt, MARK_SHEET } from './style'
 import { say } from './text'
 import type { Finding } from './wire'
@@ -141,7 +141,7 @@ class Painter {
 
   #replace(changes: readonly { from: number; to: number; text: string }[]): void {
     const { tr } = this.view.state
-    for (const { from, to, text } of [...changes].sort((a, b) => b.from - a.from)) {
+    for (const { from, to, text } of inOrder(changes).reverse()) {
       tr.insertText(text, this.#read.pos(from, false), this.#read.pos(to, true))
     }
     this.view.dispatch(tr.scrollIntoView())

@@ -48,8 +48,3 @@ export function score(checker: Checker): Score | null {
 export function tell(target: EventTarget, name: string, detail?: unknown, cancelable = false): boolean {
   return target.dispatchEvent(new CustomEvent(`snslint-${name}`, { detail, bubbles: true, composed: true, cancelable }))
 }
-
-/** Findings in the order of the text. */
-export function inOrder(findings: readonly Finding[]): Finding[] {
-  return [...findings].sort((a, b) => a.from - b.from || a.to - b.to)
-}

@@ -1,4 +1,4 @@
-import { covering } from './offsets'
+import { covering, inOrder } from './offsets'
 import { NodeText } from './nodes'
 import type { Change } from './wire'
 
@@ -149,7 +149,7 @@ export class EditableSurface implements Surface {
   }
 
   replace(changes: readonly Change[]): void {
-    for (const { from, to, text } of [...changes].sort((a, b) => b.from - a.from)) {
+    for (const { from, to, text } of inOrder(changes).reverse()) {
       this.select(from, to, true)
       const range = this.range(from, to)
       if (!range || typed(text)) continue

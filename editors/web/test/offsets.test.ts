@@ -60,6 +60,13 @@ describe('moved', () => {
   })
 })
 
+describe('changed', () => {
+  it('puts what goes in one place in the order given', () => {
+    const put = (text: string) => ({ from: 1, to: 1, text })
+    expect(changed('xy', [put('a'), put('𠮷'), { from: 1, to: 2, text: 'z' }])).toBe('xa𠮷z')
+  })
+})
+
 describe('covering', () => {
   it('does in one change what several do', () => {
     fc.assert(
