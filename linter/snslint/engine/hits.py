@@ -193,20 +193,11 @@ class Places:
     def add(self, hit: Hit) -> bool:
         """Keep the hit, unless it overlaps one that is kept."""
         kept = self._kept
-        at = bisect_left(kept, hit[:2], key=_place)
-        if at and overlap(hit, kept[at - 1]):
+        at = bisect_left(kept, hit[:2])
+        if any(overlap(hit, other) for other in kept[max(0, at - 1) : at + 1]):
             return False
-        after = at
-        while after < len(kept) and kept[after].start < hit.end:
-            if overlap(hit, kept[after]):
-                return False
-            after += 1
         kept.insert(at, hit)
         return True
-
-
-def _place(hit: Hit) -> tuple[int, int]:
-    return hit[:2]
 
 
 def overlap(one: Hit, other: Hit) -> bool:
