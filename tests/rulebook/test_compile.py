@@ -24,6 +24,7 @@ PRACTICES = {
     "dusk": ("{phrase: [blue]}", "gate: dark\noutside: possible"),
     "many": ("{any: [{phrase: [one]}, {any: [{phrase: [two]}, {fact: {third: true}}]}, {all: [{phrase: [four]}, {phrase: [five]}]}]}", ""),
     "lights": ("{phrase: [lamp], unless: [dark]}", ""),
+    "evening": ("{context: early}", ""),
     "shouting": ("{count: {of: exclamation, max: 2}}", ""),
     "shops": ("{concept: shop}", ""),
     "stalls": ("{host: [stall.example, shop.example]}", ""),
@@ -63,7 +64,7 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> RuleMaker:
     return rules
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def book(rules: RuleMaker) -> Rulebook:
     """As it comes from the cache: written and read again."""
     compiled = compile_rules(read([rules.folder]), "abc")
@@ -102,7 +103,7 @@ def test_a_rulebook_says_what_it_is_of(book: Rulebook, rules: RuleMaker) -> None
         ("bold ice", ["bold: bold"]),
         ("blue", ["dusk?: blue"]),
         ("blue, by night", ["dusk: blue", "night: blue"]),
-        ("dawn lamp", ["lights: lamp"]),
+        ("dawn lamp", ["evening: dawn", "lights: lamp"]),
         ("lamp. a night", []),
         ("one two. four five. five.", ["many: one", "many: two", "many: four five"]),
         ("two", ["many: two"]),

@@ -140,7 +140,7 @@ class Neighbours:
         self.starts = [hit.start for hit in hits]
         self.longest = max((hit.end - hit.start for hit in hits), default=0)
         self.sorted = self.starts == sorted(self.starts)
-        self.floating = bisect_right(self.starts, -1) if self.sorted else 0
+        self.floating = bisect_right(self.starts, -1)
 
     def near(self, one: Hit, within: str | int, reach: int | None = None) -> Sequence[Hit]:
         """Those that may stand in the same unit as `one`, or at most so many words away; in their order.
