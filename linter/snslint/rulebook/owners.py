@@ -199,7 +199,8 @@ class Owners:
             raise RuleError([Problem(self.problems.file.path, 0, message, "leave out what is not needed")])
         text = literal.text
         self._literals[language][text].append((owner, flags | _edges(literal), row))
-        if owner in self._sensitive_owners and len(text) >= 4 and text.isascii() and " " not in text:
+        meant = not flags & (c.TOUCH | c.EXCEPT)  # neither a word of a longer phrase nor an exception is the concept
+        if meant and owner in self._sensitive_owners and len(text) >= 4 and text.isascii() and " " not in text:
             self.sensitive[text].add(owner)
 
     def named(self, name: str, place: tuple[str | int, ...]) -> int:
