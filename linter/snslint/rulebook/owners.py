@@ -31,6 +31,7 @@ from snslint.rulebook.phrases import (
     Slot,
     expand,
     inflected,
+    literal,
 )
 from snslint.rulebook.problems import Problems
 from snslint.rulebook.shelf import packed, shelved
@@ -44,6 +45,8 @@ NONE = -1
 _Ref = tuple[int, int, int]
 """What a literal is for: the owner that it is, its flags, and the row of the owner's that it wakes."""
 _Literals = dict[str, list[_Ref]]
+_Told = Literal | Slot | Ref | Choice
+"""An element that is more than a gap."""
 
 
 class Owners:
@@ -68,7 +71,7 @@ class Owners:
         self._phrase_ids: dict[bytes, int] = {}
         self._size = 0
         self._inflections = Inflections(_inflected(files))
-        self._fold = cache(fold)
+        self._spell = cache(partial(literal, fold=fold))
         self._common = Common(files, fold)
         concepts = files.concepts()
         for name in concepts:
@@ -117,7 +120,7 @@ class Owners:
             )
             return
         try:
-            alternatives = expand(str(entry), self._fold, partial(self._inflections.forms, language))
+            alternatives = expand(str(entry), self._spell, partial(self._inflections.forms, language))
         except PhraseError as error:
             shown = str(entry) if len(str(entry)) <= 80 else f"{str(entry)[:79]}…"
             self.problems.add(place, f"'{shown}': {error}")
@@ -144,35 +147,37 @@ class Owners:
         self.rows.append(b"")
         if flags & c.EVASIVE:
             self.evasive.append(number)
-        elements = self._elements(owner, language, alternative, number, place)
-        told = [element for element in alternative if not isinstance(element, Gap)]
-        _, *others = sorted(range(len(told)), key=lambda at: self._common.of(told[at]))
+        elements, (_, *others) = self._elements(owner, language, alternative, number, place)
         needs = tuple(at for at in others if _stands(elements[at]))
         row = c.Row(owner, language, needs, elements, flags & (c.EXCEPT | c.EVASIVE))
         self.rows[number] = msgspec.msgpack.encode(row)
 
     def _elements(
         self, owner: int, language: str, alternative: Alternative, row: int, place: tuple[str | int, ...]
-    ) -> tuple[c.Element, ...]:
-        """The elements of an alternative, the rarest of which wakes the row."""
-        waker = min(alternative, key=self._common.of)
-        elements: list[c.Element] = []
+    ) -> tuple[tuple[c.Element, ...], list[int]]:
+        """The elements of an alternative, and their numbers from the rarest, which wakes the row, to the most common."""
+        told: list[tuple[_Told, int]] = []
         gap = 0
         for one in alternative:
             if isinstance(one, Gap):
                 gap += one.words
             else:
-                elements.append(self._element(owner, language, one, gap, row if one is waker else NONE, place))
+                told.append((one, gap))
                 gap = 0
-        return tuple(elements)
+        common = [self._common.of(one) for one, _ in told]
+        order = sorted(range(len(told)), key=common.__getitem__)
+        elements = tuple(
+            self._element(owner, language, one, gap, row if at == order[0] else NONE, place)
+            for at, (one, gap) in enumerate(told)
+        )
+        return elements, order
 
     def _element(
-        self, owner: int, language: str, element: Literal | Slot | Ref | Choice, gap: int, row: int,
-        place: tuple[str | int, ...],
-    ) -> c.Element:  # fmt: skip
+        self, owner: int, language: str, element: _Told, gap: int, row: int, place: tuple[str | int, ...]
+    ) -> c.Element:
         if isinstance(element, Literal):
             self._literal(language, element, owner, c.TOUCH, row)
-            return c.Words(gap, False, (c.marked(element.text, _edges(element)),))
+            return c.Words(gap, False, (c.marked(*element),))
         if isinstance(element, Slot):
             if row != NONE:
                 self.by_slot[element.kind].append(row)
@@ -183,9 +188,9 @@ class Owners:
             for alternative in element.alternatives:  # whatever wakes one wakes the row
                 if len(alternative) == 1 and isinstance(alternative[0], Literal):
                     self._literal(language, alternative[0], NONE, c.TOUCH, row)
-                    texts.append(c.marked(alternative[0].text, _edges(alternative[0])))
+                    texts.append(c.marked(*alternative[0]))
                 else:
-                    rows.append(self._elements(NONE, language, alternative, row, place))
+                    rows.append(self._elements(NONE, language, alternative, row, place)[0])
             return c.Words(gap, element.optional, tuple(sorted(set(texts))), tuple(rows))
         child = self.named(element.concept, place)
         if row != NONE:
@@ -198,7 +203,7 @@ class Owners:
             message = f"with this file the rules come to more than {MOST_LITERALS:,} words and turns of phrase"
             raise RuleError([Problem(self.problems.file.path, 0, message, "leave out what is not needed")])
         text = literal.text
-        self._literals[language][text].append((owner, flags | _edges(literal), row))
+        self._literals[language][text].append((owner, flags | literal.edges, row))
         if owner in self._sensitive_owners and len(text) >= 4 and text.isascii() and " " not in text:
             self.sensitive[text].add(owner)
 
@@ -233,10 +238,6 @@ def _inflected(files: RuleFiles) -> Iterator[str]:
             values += value.values()
         elif isinstance(value, list):
             values += value
-
-
-def _edges(literal: Literal) -> int:
-    return (c.OPEN_LEFT if literal.open_left else 0) | (c.OPEN_RIGHT if literal.open_right else 0)
 
 
 def _stands(element: c.Element) -> bool:
