@@ -42,6 +42,7 @@ NONE = -1
 """In place of the number of an owner or a row."""
 
 
+_LANGUAGES = ("any", *LANGUAGES)
 _Ref = tuple[int, int, int]
 """What a literal is for: the owner that it is, its flags, and the row of the owner's that it wakes."""
 _Literals = dict[str, list[_Ref]]
@@ -103,7 +104,7 @@ class Owners:
         record["evasive"] = bool(concept.evasive)
         if concept.sensitive:
             self._sensitive_owners.add(owner)
-        for language in ("any", *LANGUAGES):
+        for language in _LANGUAGES:
             for entry in getattr(concept, language):
                 self._entry(owner, language, entry, 0, (language,))
         for language, entries in concept.evasive.items():
@@ -114,7 +115,7 @@ class Owners:
                 self._entry(owner, language, entry, c.EXCEPT, ("except", language))
 
     def _entry(self, owner: int, language: str, entry: str, flags: int, place: tuple[str | int, ...]) -> None:
-        if language not in (*LANGUAGES, "any"):
+        if language not in _LANGUAGES:
             self.problems.add(
                 place, f"'{language}' is not a language that rules are written in", nearest(language, LANGUAGES)
             )
@@ -126,14 +127,13 @@ class Owners:
             self.problems.add(place, f"'{shown}': {error}")
             return
         for alternative in alternatives:
-            if len(alternative) == 1 and isinstance(alternative[0], Literal):
-                self._literal(language, alternative[0], owner, flags)
-                if language == "en" and "'" in alternative[0].text:
-                    self._literal(
-                        language, alternative[0]._replace(text=alternative[0].text.replace("'", "")), owner, flags
-                    )
+            first = alternative[0]
+            if len(alternative) == 1 and isinstance(first, Literal):
+                self._literal(language, first, owner, flags)
+                if language == "en" and "'" in first.text:
+                    self._literal(language, first._replace(text=first.text.replace("'", "")), owner, flags)
                 continue
-            kind = alternative[0].kind if len(alternative) == 1 and isinstance(alternative[0], Slot) else ""
+            kind = first.kind if len(alternative) == 1 and isinstance(first, Slot) else ""
             if kind in REGION_KINDS and not flags and not self._guarded(owner):
                 self.by_region[kind][language].append(owner)
             else:
@@ -203,7 +203,9 @@ class Owners:
             message = f"with this file the rules come to more than {MOST_LITERALS:,} words and turns of phrase"
             raise RuleError([Problem(self.problems.file.path, 0, message, "leave out what is not needed")])
         text = literal.text
-        self._literals[language][text].append((owner, flags | literal.edges, row))
+        refs = self._literals[language][text]  # there it is looked for in drafts, even if it wakes nothing
+        if row != NONE or literal.edges or not flags & c.TOUCH:
+            refs.append((owner, flags | literal.edges, row))
         if owner in self._sensitive_owners and len(text) >= 4 and text.isascii() and " " not in text:
             self.sensitive[text].add(owner)
 
@@ -266,6 +268,6 @@ def _references(refs: Iterable[_Ref]) -> tuple[list[int], list[int]]:
             others[owner, flags] = None
         elif flags & c.EDGES:
             others[row, flags] = None
-        elif row != NONE:
+        else:
             rows[row] = None
     return list(rows), [number for pair in others for number in pair]

@@ -162,9 +162,9 @@ def _split(part: list[tuple[_Piece, ...]]) -> list[list[tuple[_Piece, ...]]]:
 
 def _parted(one: list[tuple[_Piece, ...]], other: list[tuple[_Piece, ...]]) -> bool:
     """Whether every way to go from one part to the other crosses a space, a slot, or the seam of two CJK characters."""
-    ends = all(not s or not isinstance(s[-1], str) or _seam(s[-1][-1:]) for s in one)
-    begins = all(not s or not isinstance(s[0], str) or _seam(s[0][:1]) for s in other)
-    return ends or begins
+    return all(not s or not isinstance(s[-1], str) or _seam(s[-1][-1:]) for s in one) or all(
+        not s or not isinstance(s[0], str) or _seam(s[0][:1]) for s in other
+    )
 
 
 def _seam(char: str) -> bool:
@@ -174,7 +174,7 @@ def _seam(char: str) -> bool:
 def _choice(chunk: list[tuple[_Piece, ...]], spell: Spell) -> list[Element]:
     alternatives = dict.fromkeys(_elements(sequence, spell) for sequence in chunk)
     optional = alternatives.pop((), False) is None
-    gaps = next((a for a in alternatives if all(isinstance(element, Gap) for element in a)), None)
+    gaps = next((a for a in alternatives if isinstance(a[0], Gap) and all(isinstance(e, Gap) for e in a)), None)
     if gaps is not None:  # a gap may hold no word anyway
         return list(gaps)
     kept = tuple(a if len(a) == 1 else _trimmed(list(a)) for a in alternatives)
