@@ -140,7 +140,7 @@ class Neighbours:
         self.starts = [hit.start for hit in hits]
         self.longest = max((hit.end - hit.start for hit in hits), default=0)
         self.sorted = self.starts == sorted(self.starts)
-        self.floating = bisect_right(self.starts, -1) if self.sorted else 0
+        self.floating = bisect_right(self.starts, -1)
 
     def near(self, one: Hit, within: str | int, reach: int | None = None) -> Sequence[Hit]:
         """Those that may stand in the same unit as `one`, or at most so many words away; in their order.
@@ -193,20 +193,11 @@ class Places:
     def add(self, hit: Hit) -> bool:
         """Keep the hit, unless it overlaps one that is kept."""
         kept = self._kept
-        at = bisect_left(kept, hit[:2], key=_place)
-        if at and overlap(hit, kept[at - 1]):
+        at = bisect_left(kept, hit[:2])
+        if any(overlap(hit, other) for other in kept[max(0, at - 1) : at + 1]):
             return False
-        after = at
-        while after < len(kept) and kept[after].start < hit.end:
-            if overlap(hit, kept[after]):
-                return False
-            after += 1
         kept.insert(at, hit)
         return True
-
-
-def _place(hit: Hit) -> tuple[int, int]:
-    return hit[:2]
 
 
 def overlap(one: Hit, other: Hit) -> bool:

@@ -209,15 +209,15 @@ def clues(document: Document, masked: str, rulebook: Rulebook) -> set[int]:
 
 def hosts_of(address: str, table: Mapping[str, Any]) -> list[int]:
     """What the table says of a link's host: the host itself or any domain above it; `host/path` entries too."""
-    rest = address.split("://", 1)[-1].removeprefix("www.")
-    host, _, path = rest.lower().partition("/")
-    host = host.split("@")[-1].split(":")[0].split("?")[0]
+    # first what a page is asked for: it may hold other addresses
+    host, _, path = address.lower().split("?")[0].split("#")[0].split("://", 1)[-1].partition("/")
+    host = host.split("@")[-1].split(":")[0]
+    first = path.partition("/")[0]
     found: list[int] = []
     parts = host.split(".")
     for cut in range(len(parts) - 1):
         name = ".".join(parts[cut:])
         found += table.get(name, [])
-        first = path.split("/")[0].split("?")[0]
         if first:
             found += table.get(f"{name}/{first}", [])
     return found

@@ -179,7 +179,7 @@ class _Compiler:
         for match in (rule.match, rule.possible):
             if match is not None and match.requires is not None:
                 needs |= {name: need.title for name, need in match.requires.needs.items()}
-        fix = msgspec.to_builtins(rule.fix) if rule.fix else None
+        fix = msgspec.to_builtins(rule.fix)
         return c.PracticeInfo(
             file.id, file.topic, rule.title, rule.instead, rule.why, needs, languages(rule, self.files), file.path, fix
         )

@@ -206,7 +206,8 @@ class Owners:
         refs = self._literals[language][text]  # there it is looked for in drafts, even if it wakes nothing
         if row != NONE or literal.edges or not flags & c.TOUCH:
             refs.append((owner, flags | literal.edges, row))
-        if owner in self._sensitive_owners and len(text) >= 4 and text.isascii() and " " not in text:
+        meant = not flags & (c.TOUCH | c.EXCEPT)  # neither a word of a longer phrase nor an exception is the concept
+        if meant and owner in self._sensitive_owners and len(text) >= 4 and text.isascii() and " " not in text:
             self.sensitive[text].add(owner)
 
     def named(self, name: str, place: tuple[str | int, ...]) -> int:
