@@ -158,6 +158,8 @@ class Compiled(msgspec.Struct, frozen=True, dict=True):
 
 def marked(text: str, flags: int) -> str:
     """A literal as a phrase names it: with a star at an open edge, as rule writers put it."""
+    if not flags & EDGES:
+        return text
     return f"{'*' if flags & OPEN_LEFT else ''}{text}{'*' if flags & OPEN_RIGHT else ''}"
 
 
