@@ -37,11 +37,13 @@ DEEPEST = 20
 GAP_WORDS = 3
 SLOTS = (*REGION_KINDS, "evasive")
 _MARK = re.compile(r"[()|?<>{}~…]|\.\.\.")
-_FOREIGN = re.compile(r"\\|(?<=[^\W_])\[|\[\^|\[[^\]]*\w-\w[^\]]*\]|\](?=[+*?{]|[^\W_])|\)\+")
+_FOREIGN = re.compile(r"\\|(?<=[^\W_])\[|\[\^|\[[^\]]*\w-\w[^\]]*\]|\](?=[+*?{]|[^\W_])|\)\+|\.\*|(?<=[\w)'’])\*(?=[\w(])")
 """Regular expressions say so; here it would stand for itself, and match nothing. Brackets around a word are a label."""
 _PLAIN_GROUP = re.compile(r"\(([^()?<>{}~….]*)\)")
 """A group of nothing but words, as most are."""
 _INFLECTED = re.compile(r"~([^ ()|?<>{}*~]+)")
+_OPEN = re.compile(r"(?<=\*) | (?=\*)")
+"""Between two words, one of which has an open edge there."""
 _WORD_END = re.compile(r"[ ()|?<>{}*~]")
 
 
@@ -308,7 +310,8 @@ def _elements(sequence: tuple[_Piece, ...], fold: Callable[[str], str]) -> Alter
 
 
 def _literal(written: str, fold: Callable[[str], str]) -> tuple[Literal, ...]:
-    """The words as one literal; nothing where they say nothing."""
+    """The words as one literal, or one more behind each edge that is open within them; nothing where they say nothing."""
     text = " ".join(written.split())
-    folded = fold(text.strip("*")).strip()
-    return (Literal(folded, text[0] == "*", text[-1] == "*"),) if folded else ()
+    parts = _OPEN.split(text) if "*" in text[1:-1] else (text,)
+    folded = [(part, fold(part.strip("*")).strip()) for part in parts]
+    return tuple(Literal(said, part[0] == "*", part[-1] == "*") for part, said in folded if said)
