@@ -1,7 +1,7 @@
 # docker build -t snslint . && docker run --rm -v "$PWD:/data:ro" snslint posts/
 FROM python:3.12-slim AS build
 WORKDIR /src
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml hatch_build.py README.md LICENSE ./
 COPY linter linter
 COPY rules rules
 RUN python -m venv /opt/snslint && /opt/snslint/bin/pip install --no-cache-dir '.[docx]'

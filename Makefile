@@ -1,6 +1,8 @@
 # snslint: everything by name. `make demo` and `make test` need Python 3.11, make and git, nothing else.
 PYTHON ?= python3
 VENV := .venv
+# an editable install needs no compiled rules, nor what compiles them (hatch_build.py)
+export HATCH_BUILD_NO_HOOKS := true
 BIN := $(VENV)/bin
 
 .PHONY: help demo test check rules docs judge halves facts precision load archive spark bench bench-growth bench-memory calibrate site web screenshots demo-wagtail clean \

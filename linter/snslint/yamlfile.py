@@ -47,6 +47,12 @@ _TAGS = {
 class _Loader(_Base):  # type: ignore[misc]
     """The safe loader with YAML 1.2 core scalars."""
 
+    def descend_resolver(self, parent: Any, index: Any) -> None:
+        """Nothing: tags of ours hang on no path. PyYAML asks at every value."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing, as above."""
+
 
 _Loader.yaml_implicit_resolvers = {}
 for _tag, _pattern, _first in (

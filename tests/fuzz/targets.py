@@ -16,7 +16,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -37,7 +37,7 @@ from snslint.reporters import render
 from snslint.rulebook.compiled import Rulebook
 from snslint.rulebook.inflect import Inflections
 from snslint.rulebook.load import load_rulebook
-from snslint.rulebook.phrases import MAX_ALTERNATIVES, SPELT_OUT, PhraseError, expand
+from snslint.rulebook.phrases import MAX_ALTERNATIVES, SPELT_OUT, PhraseError, expand, literal
 from tests.fuzz import pieces
 from tests.fuzz.chooser import Chooser
 
@@ -187,12 +187,14 @@ def phrases(data: bytes) -> None:
     def inflect(word: str) -> list[str]:
         return inflections().forms(language, word)
 
+    spell = partial(literal, fold=fold)
+
     try:
-        found = expand(entry, fold, inflect)
+        found = expand(entry, spell, inflect)
     except PhraseError:
         return
     assert 0 < len(found) <= max(SPELT_OUT, 1)
-    assert found == expand(entry, fold, inflect)
+    assert found == expand(entry, spell, inflect)
     for row in found:
         assert row
         for element in row:

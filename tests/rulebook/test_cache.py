@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -15,7 +16,7 @@ import pytest
 
 from snslint.rulebook import cache
 from snslint.rulebook.compiled import FORMAT, Compiled
-from snslint.rulebook.load import load_rulebook
+from snslint.rulebook.load import compile_folders, load_rulebook
 from tests.conftest import RuleMaker
 
 
@@ -291,3 +292,76 @@ def test_a_relative_cache_home_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     usual = cache.folder()
     monkeypatch.setenv("XDG_CACHE_HOME", "not/absolute")
     assert cache.folder() == usual
+
+
+def _ship(rules: Path) -> None:
+    """Put the compiled rules beside the rules, as a wheel has them."""
+    compiled = compile_folders([rules], cache.contents_digest(rules))
+    (rules / cache.SHIPPED).write_bytes(msgspec.msgpack.encode(compiled))
+
+
+def test_rules_that_came_compiled_are_not_compiled_wherever_they_lie(
+    folder: Path, rules_of: RuleMaker, tmp_path: Path
+) -> None:
+    rules_of.practice("{phrase: [red]}")
+    _ship(rules_of.folder)
+    told: list[str] = []
+    installed = Path(shutil.copytree(rules_of.folder, tmp_path / "installed"))
+    for path in installed.rglob("*.yaml"):
+        os.utime(path, (1, 1))
+    first = load_rulebook(rules=installed, say=told.append)
+    assert list(first.practices) == ["thing"]
+    assert cache.read(first.digest) is not None, "kept in the cache, where the next run looks"
+    (installed / cache.SHIPPED).unlink()
+    assert load_rulebook(rules=installed, say=told.append).digest == first.digest
+    assert told == []
+
+
+def test_a_read_only_home_reads_what_came_compiled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rules_of: RuleMaker
+) -> None:
+    monkeypatch.setenv("SNSLINT_CACHE_DIR", os.devnull)
+    rules_of.practice("{phrase: [red]}")
+    _ship(rules_of.folder)
+    told: list[str] = []
+    assert list(load_rulebook(rules=rules_of.folder, say=told.append).practices) == ["thing"]
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    "change", ["edited", "added", "removed", "damaged", "byte order", "version", "format", "unreadable", "no cache", "own rules"]
+)  # fmt: skip
+def test_what_came_compiled_is_passed_over_when_it_is_of_other_rules(
+    folder: Path, rules_of: RuleMaker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, change: str
+) -> None:
+    rules_of.practice("{phrase: [red]}")
+    rules_of.practice("{phrase: [blue]}", name="other")
+    path = rules_of.folder / "practices" / "selling-craft" / "thing.yaml"
+    _ship(rules_of.folder)
+    shipped = rules_of.folder / cache.SHIPPED
+    if change == "edited":  # the same size and the same time
+        stat, text = path.stat(), path.read_text(encoding="utf-8")
+        path.write_text(text.replace("red", "tan"), encoding="utf-8")
+        os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    elif change == "added":
+        rules_of.practice("{phrase: [green]}", name="third")
+    elif change == "removed":
+        path.unlink()
+    elif change == "damaged":
+        shipped.write_bytes(shipped.read_bytes()[:-100])
+    elif change == "byte order":
+        monkeypatch.setattr(sys, "byteorder", "big" if sys.byteorder == "little" else "little")
+    elif change == "version":
+        monkeypatch.setattr(cache, "__version__", "0.0.0")
+    elif change == "format":
+        monkeypatch.setattr(cache, "FORMAT", FORMAT + 1)
+    elif change == "unreadable":
+
+        def fail(*_: object) -> str:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+        monkeypatch.setattr(cache, "contents_digest", fail)
+    told: list[str] = []
+    own = [tmp_path / "own"] if change == "own rules" else []
+    load_rulebook(own, change != "no cache", told.append, rules_of.folder)
+    assert told == ["compiling-rules"]

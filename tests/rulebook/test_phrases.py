@@ -1,13 +1,17 @@
+from functools import partial
+
 import pytest
 
-from snslint.rulebook.phrases import SLOTS, Choice, Gap, Literal, PhraseError, Ref, Slot, expand
+from snslint.rulebook.compiled import EDGES, OPEN_LEFT, OPEN_RIGHT
+from snslint.rulebook.phrases import SLOTS, Choice, Gap, Literal, PhraseError, Ref, Slot, expand, literal
 
+SPELL = partial(literal, fold=str.lower)
 FORMS = {"tag": ["tag", "tags"]}
 
 
 def texts(entry: str) -> list[str]:
     found = []
-    for alternative in expand(entry, str.lower, lambda word: FORMS.get(word, [word])):
+    for alternative in expand(entry, SPELL, lambda word: FORMS.get(word, [word])):
         assert len(alternative) == 1
         assert isinstance(alternative[0], Literal)
         found.append(alternative[0].text)
@@ -33,34 +37,34 @@ def test_an_entry_stands_for_its_alternatives(entry: str, said: list[str]) -> No
 
 
 def test_open_edges_are_kept() -> None:
-    assert expand("*spiel", str.lower, lambda w: [w]) == [(Literal("spiel", True, False),)]
-    assert expand("buy*", str.lower, lambda w: [w]) == [(Literal("buy", False, True),)]
+    assert expand("*spiel", SPELL, lambda w: [w]) == [(Literal("spiel", OPEN_LEFT),)]
+    assert expand("buy*", SPELL, lambda w: [w]) == [(Literal("buy", OPEN_RIGHT),)]
 
 
 def test_slots_concepts_and_gaps_are_elements() -> None:
-    (alternative,) = expand("win ... <price> {someone-close}", str.lower, lambda w: [w])
+    (alternative,) = expand("win ... <price> {someone-close}", SPELL, lambda w: [w])
     assert alternative == (Literal("win"), Gap(3), Slot("price"), Ref("someone-close"))
 
 
 def test_gaps_at_the_edge_say_nothing() -> None:
-    assert expand("... win", str.lower, lambda w: [w]) == [(Literal("win"),)]
+    assert expand("... win", SPELL, lambda w: [w]) == [(Literal("win"),)]
 
 
 def test_many_alternatives_are_kept_as_a_row_of_choices() -> None:
     entry = "(share|post|send) (a|your|the) (best |old )?(photo|pic|video|shot)"
-    (row,) = expand(entry, str.lower, lambda w: [w])
+    (row,) = expand(entry, SPELL, lambda w: [w])
     assert [type(element) for element in row] == [Choice, Choice, Choice, Choice]
     assert [element.optional for element in row if isinstance(element, Choice)] == [False, False, True, False]
 
 
 def test_a_gap_between_choices_stays() -> None:
     entry = "(a|b|c|d|e|f) ... (g|h|i|j|k|l)"
-    (row,) = expand(entry, str.lower, lambda w: [w])
+    (row,) = expand(entry, SPELL, lambda w: [w])
     assert [type(element) for element in row] == [Choice, Gap, Choice]
 
 
 def test_an_ending_after_a_bracket_belongs_to_its_words() -> None:
-    (row,) = expand("(the|a|my|your|our) (basket|cart|bag|trolley)s?", str.lower, lambda w: [w])
+    (row,) = expand("(the|a|my|your|our) (basket|cart|bag|trolley)s?", SPELL, lambda w: [w])
     said = [a[0].text for a in row[1].alternatives]  # type: ignore[union-attr]
     assert "baskets" in said
     assert "basket" in said
@@ -68,7 +72,7 @@ def test_an_ending_after_a_bracket_belongs_to_its_words() -> None:
 
 def test_letters_of_one_word_are_never_torn_apart() -> None:
     entry = "(un|re|de|en|dis|mis)(lock|load|code|able|order|place)(s|ed|ing)"
-    (row,) = expand(entry, str.lower, lambda w: [w])
+    (row,) = expand(entry, SPELL, lambda w: [w])
     (choice,) = row
     assert isinstance(choice, Choice)
     assert len(choice.alternatives) == 6 * 6 * 3
@@ -91,7 +95,7 @@ def test_letters_of_one_word_are_never_torn_apart() -> None:
 )
 def test_a_slip_is_named(entry: str, what: str) -> None:
     with pytest.raises(PhraseError, match=what):
-        expand(entry, str.lower, lambda w: [w])
+        expand(entry, SPELL, lambda w: [w])
 
 
 @pytest.mark.parametrize(
@@ -111,30 +115,30 @@ def test_a_slip_is_named(entry: str, what: str) -> None:
 def test_what_belongs_to_regular_expressions_is_refused(entry: str) -> None:
     """It stood for itself, so that the entry never matched, and nobody was told."""
     with pytest.raises(PhraseError, match="belongs to regular expressions: write"):
-        expand(entry, str.lower, lambda w: [w])
+        expand(entry, SPELL, lambda w: [w])
 
 
 @pytest.mark.parametrize("entry", ["[ad]", "[광고]", "(spiel|gewinn)*", "+1", "a - b", "c++"])
 def test_signs_that_people_write_are_no_regular_expression(entry: str) -> None:
-    assert expand(entry, str.lower, lambda w: [w])
+    assert expand(entry, SPELL, lambda w: [w])
 
 
 def test_a_bracket_of_gaps_is_a_gap() -> None:
-    (row,) = expand("(aa|bb|cc|dd) (ee|ff|gg|hh) (... ...|x) (ii|jj)", str.lower, lambda w: [w])
+    (row,) = expand("(aa|bb|cc|dd) (ee|ff|gg|hh) (... ...|x) (ii|jj)", SPELL, lambda w: [w])
     assert row[2:4] == (Gap(3), Gap(3))
 
 
 def test_an_explosion_inside_one_word_is_refused() -> None:
     entry = "".join(f"({'|'.join('abcdefgh')})" for _ in range(8))
     with pytest.raises(PhraseError, match="stands for more than"):
-        expand(entry, str.lower, lambda w: [w])
+        expand(entry, SPELL, lambda w: [w])
 
 
 # --- to the letter ------------------------------------------------------------------------------------------------------
 
 
 def rows(entry: str) -> list[tuple[object, ...]]:
-    return list(expand(entry, str.lower, lambda word: FORMS.get(word, [word])))
+    return list(expand(entry, SPELL, lambda word: FORMS.get(word, [word])))
 
 
 @pytest.mark.parametrize(
@@ -201,8 +205,8 @@ def test_alternatives_stand_in_their_order(entry: str, found: list[str]) -> None
     [
         ("<price>", [(Slot("price"),)]), ("< price >", [(Slot("price"),)]), ("{friend}", [(Ref("friend"),)]), ("{ friend }", [(Ref("friend"),)]), ("<link>?a", [(Slot("link"), Literal("a")), (Literal("a"),)]),
         ("a ... b", [(Literal("a"), Gap(3), Literal("b"))]), ("a … b", [(Literal("a"), Gap(3), Literal("b"))]), ("a...b", [(Literal("a"), Gap(3), Literal("b"))]), ("a ...? b", [(Literal("a"), Gap(3), Literal("b")), (Literal("a b"),)]),
-        ("... <link> ...", [(Slot("link"),)]), ("{a}{b}", [(Ref("a"), Ref("b"))]), ("x{a}", [(Literal("x"), Ref("a"))]), ("*a* <link> *b*", [(Literal("a", True, True), Slot("link"), Literal("b", True, True))]),
-        ("*a b*", [(Literal("a b", True, True),)]), ("a* <link>", [(Literal("a", False, True), Slot("link"))]), ("<link> *a", [(Slot("link"), Literal("a", True, False))]), ("a.b", [(Literal("a.b"),)]), ("a..b", [(Literal("a..b"),)]),
+        ("... <link> ...", [(Slot("link"),)]), ("{a}{b}", [(Ref("a"), Ref("b"))]), ("x{a}", [(Literal("x"), Ref("a"))]), ("*a* <link> *b*", [(Literal("a", EDGES), Slot("link"), Literal("b", EDGES))]),
+        ("*a b*", [(Literal("a b", EDGES),)]), ("a* <link>", [(Literal("a", OPEN_RIGHT), Slot("link"))]), ("<link> *a", [(Slot("link"), Literal("a", OPEN_LEFT))]), ("a.b", [(Literal("a.b"),)]), ("a..b", [(Literal("a..b"),)]),
     ],
 )  # fmt: skip
 def test_elements(entry: str, found: list[tuple[object, ...]]) -> None:

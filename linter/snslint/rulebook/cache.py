@@ -1,4 +1,5 @@
-"""The compiled rulebook on disk: found by a digest of the rule files, written so that no reader sees half a file."""
+"""The compiled rulebook on disk: found by a digest of the rule files, written so that no reader sees half a file. A wheel
+carries one too, beside the rules that it was made of."""
 
 from __future__ import annotations
 
@@ -12,8 +13,11 @@ from mmap import ACCESS_READ, mmap
 import msgspec
 
 from snslint import __version__
+from snslint.rulebook import places
 from snslint.rulebook.compiled import FORMAT, Compiled
 
+SHIPPED = "compiled.msgpack"
+"""The compiled rulebook that a wheel carries in its folder of rules."""
 KEEP = 8
 """Compiled rulebooks kept in the folder; older ones are removed when a new one is written."""
 
@@ -39,7 +43,7 @@ def _file(key: str) -> str:
 
 
 def digest(stamps: Iterable[str]) -> str:
-    """What identifies a set of rule files: their stamps (`places.stamps`), and the version that compiles them."""
+    """What identifies a set of rule files: their stamps (`places.stamps`) or contents, and the version that compiles them."""
     return hashed("\n".join((f"{__version__}:{FORMAT}", *stamps)), 12)
 
 
@@ -54,8 +58,26 @@ def hashed(said: str, size: int) -> str:
 
 def read(key: str) -> Compiled | None:
     """The rulebook kept under this digest; None when there is none, or it is damaged, foreign or of another version."""
+    return _read(_file(key), key)
+
+
+def read_shipped(folder: str | os.PathLike[str]) -> Compiled | None:
+    """The rulebook that stands in a folder of rules; None when there is none, or it is not of these very files."""
+    path = os.path.join(folder, SHIPPED)
     try:
-        with open(_file(key), "rb") as file:
+        return _read(path, contents_digest(folder)) if os.path.exists(path) else None
+    except OSError:  # a rule file that cannot be read: whoever compiles says which
+        return None
+
+
+def contents_digest(folder: str | os.PathLike[str]) -> str:
+    """What identifies the rules of a folder on any machine: what the files say, and the order of bytes in numbers."""
+    return digest((sys.byteorder, *places.contents(folder)))
+
+
+def _read(path: str, key: str) -> Compiled | None:
+    try:
+        with open(path, "rb") as file:
             compiled = msgspec.msgpack.decode(_content(file), type=Compiled)
     except (OSError, msgspec.DecodeError, ValueError):
         return None

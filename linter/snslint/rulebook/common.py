@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from math import inf
 
 from snslint.rulebook.compiled import word_runs
@@ -21,22 +22,19 @@ class Common:
 
     def __init__(self, files: RuleFiles, fold: Callable[[str], str]) -> None:
         self._counts: Counter[str] = Counter()
-        self._known: dict[str, float] = {}
+        self._of_text = cache(self._rarest)
         for text in set(_examples(files)):
             self._counts.update(_words(fold(text)))
 
     def of(self, element: Element) -> float:
         """How often it stands in drafts, by way of comparing; of two words that no example has, the longer one is rarer."""
         if isinstance(element, Literal):
-            known = self._known.get(element.text)
-            if known is None:
-                known = self._known[element.text] = self._of_text(element.text)
-            return known
+            return self._of_text(element.text)
         if isinstance(element, Choice):
             return inf if element.optional else sum(min(map(self.of, one), default=inf) for one in element.alternatives)
         return _REF if isinstance(element, Ref) else _SLOT if isinstance(element, Slot) else inf
 
-    def _of_text(self, text: str) -> float:
+    def _rarest(self, text: str) -> float:
         seen = min((self._counts[word] for word in _words(text)), default=0)
         return seen + (2 if text >= "\u2e80" else 4) / len(text)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from snslint.rulebook.account import Account
     from snslint.rulebook.feed import Feed
 
-FORMAT = 17
+FORMAT = 18
 """Raise it when the layout of `Compiled` changes, so that older caches are not read."""
 OPEN_LEFT, OPEN_RIGHT, TOUCH, EVASIVE, EXCEPT = 1, 2, 4, 8, 16
 """Flags of a literal: open edges; a word of a row, which it may wake; a known disguise; an exception."""
@@ -158,6 +158,8 @@ class Compiled(msgspec.Struct, frozen=True, dict=True):
 
 def marked(text: str, flags: int) -> str:
     """A literal as a phrase names it: with a star at an open edge, as rule writers put it."""
+    if not flags & EDGES:
+        return text
     return f"{'*' if flags & OPEN_LEFT else ''}{text}{'*' if flags & OPEN_RIGHT else ''}"
 
 

@@ -1,9 +1,11 @@
-"""The rulebook, from the cache where it is fresh, else from the files."""
+"""The rulebook, from the cache where it is fresh, else as a wheel carries it, else from the files."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+
+import msgspec
 
 from snslint.rulebook import cache, places
 from snslint.rulebook.compiled import Compiled, Rulebook
@@ -19,8 +21,8 @@ def load_rulebook(
 
     Args:
         extra_paths: folders with practices/, concepts/, policies/ … of the user's own.
-        use_cache: whether to read and write the cache on disk.
-        say: told, in one line, when the rules must be compiled (a second or two).
+        use_cache: whether to read and write the cache on disk, and to read what a wheel carries.
+        say: told, in one line, when the rules must be compiled (seconds).
         rules: another folder in place of the shipped rules.
 
     Raises:
@@ -32,9 +34,13 @@ def load_rulebook(
         kept = cache.read(digest)
         if kept is not None:
             return Rulebook(kept)
-    if say is not None:
-        say("compiling-rules")
-    compiled = compile_folders(folders, digest)
+    shipped = cache.read_shipped(folders[0]) if use_cache and len(folders) == 1 else None
+    if shipped is not None:
+        compiled = msgspec.structs.replace(shipped, digest=digest)
+    else:
+        if say is not None:
+            say("compiling-rules")
+        compiled = compile_folders(folders, digest)
     if use_cache:
         cache.write(digest, compiled)
     return Rulebook(compiled)

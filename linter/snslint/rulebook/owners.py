@@ -31,6 +31,7 @@ from snslint.rulebook.phrases import (
     Slot,
     expand,
     inflected,
+    literal,
 )
 from snslint.rulebook.problems import Problems
 from snslint.rulebook.shelf import packed, shelved
@@ -41,9 +42,12 @@ NONE = -1
 """In place of the number of an owner or a row."""
 
 
+_LANGUAGES = ("any", *LANGUAGES)
 _Ref = tuple[int, int, int]
 """What a literal is for: the owner that it is, its flags, and the row of the owner's that it wakes."""
 _Literals = dict[str, list[_Ref]]
+_Told = Literal | Slot | Ref | Choice
+"""An element that is more than a gap."""
 
 
 class Owners:
@@ -68,7 +72,7 @@ class Owners:
         self._phrase_ids: dict[bytes, int] = {}
         self._size = 0
         self._inflections = Inflections(_inflected(files))
-        self._fold = cache(fold)
+        self._spell = cache(partial(literal, fold=fold))
         self._common = Common(files, fold)
         concepts = files.concepts()
         for name in concepts:
@@ -100,7 +104,7 @@ class Owners:
         record["evasive"] = bool(concept.evasive)
         if concept.sensitive:
             self._sensitive_owners.add(owner)
-        for language in ("any", *LANGUAGES):
+        for language in _LANGUAGES:
             for entry in getattr(concept, language):
                 self._entry(owner, language, entry, 0, (language,))
         for language, entries in concept.evasive.items():
@@ -111,26 +115,25 @@ class Owners:
                 self._entry(owner, language, entry, c.EXCEPT, ("except", language))
 
     def _entry(self, owner: int, language: str, entry: str, flags: int, place: tuple[str | int, ...]) -> None:
-        if language not in (*LANGUAGES, "any"):
+        if language not in _LANGUAGES:
             self.problems.add(
                 place, f"'{language}' is not a language that rules are written in", nearest(language, LANGUAGES)
             )
             return
         try:
-            alternatives = expand(str(entry), self._fold, partial(self._inflections.forms, language))
+            alternatives = expand(str(entry), self._spell, partial(self._inflections.forms, language))
         except PhraseError as error:
             shown = str(entry) if len(str(entry)) <= 80 else f"{str(entry)[:79]}…"
             self.problems.add(place, f"'{shown}': {error}")
             return
         for alternative in alternatives:
-            if len(alternative) == 1 and isinstance(alternative[0], Literal):
-                self._literal(language, alternative[0], owner, flags)
-                if language == "en" and "'" in alternative[0].text:
-                    self._literal(
-                        language, alternative[0]._replace(text=alternative[0].text.replace("'", "")), owner, flags
-                    )
+            first = alternative[0]
+            if len(alternative) == 1 and isinstance(first, Literal):
+                self._literal(language, first, owner, flags)
+                if language == "en" and "'" in first.text:
+                    self._literal(language, first._replace(text=first.text.replace("'", "")), owner, flags)
                 continue
-            kind = alternative[0].kind if len(alternative) == 1 and isinstance(alternative[0], Slot) else ""
+            kind = first.kind if len(alternative) == 1 and isinstance(first, Slot) else ""
             if kind in REGION_KINDS and not flags and not self._guarded(owner):
                 self.by_region[kind][language].append(owner)
             else:
@@ -144,35 +147,37 @@ class Owners:
         self.rows.append(b"")
         if flags & c.EVASIVE:
             self.evasive.append(number)
-        elements = self._elements(owner, language, alternative, number, place)
-        told = [element for element in alternative if not isinstance(element, Gap)]
-        _, *others = sorted(range(len(told)), key=lambda at: self._common.of(told[at]))
+        elements, (_, *others) = self._elements(owner, language, alternative, number, place)
         needs = tuple(at for at in others if _stands(elements[at]))
         row = c.Row(owner, language, needs, elements, flags & (c.EXCEPT | c.EVASIVE))
         self.rows[number] = msgspec.msgpack.encode(row)
 
     def _elements(
         self, owner: int, language: str, alternative: Alternative, row: int, place: tuple[str | int, ...]
-    ) -> tuple[c.Element, ...]:
-        """The elements of an alternative, the rarest of which wakes the row."""
-        waker = min(alternative, key=self._common.of)
-        elements: list[c.Element] = []
+    ) -> tuple[tuple[c.Element, ...], list[int]]:
+        """The elements of an alternative, and their numbers from the rarest, which wakes the row, to the most common."""
+        told: list[tuple[_Told, int]] = []
         gap = 0
         for one in alternative:
             if isinstance(one, Gap):
                 gap += one.words
             else:
-                elements.append(self._element(owner, language, one, gap, row if one is waker else NONE, place))
+                told.append((one, gap))
                 gap = 0
-        return tuple(elements)
+        common = [self._common.of(one) for one, _ in told]
+        order = sorted(range(len(told)), key=common.__getitem__)
+        elements = tuple(
+            self._element(owner, language, one, gap, row if at == order[0] else NONE, place)
+            for at, (one, gap) in enumerate(told)
+        )
+        return elements, order
 
     def _element(
-        self, owner: int, language: str, element: Literal | Slot | Ref | Choice, gap: int, row: int,
-        place: tuple[str | int, ...],
-    ) -> c.Element:  # fmt: skip
+        self, owner: int, language: str, element: _Told, gap: int, row: int, place: tuple[str | int, ...]
+    ) -> c.Element:
         if isinstance(element, Literal):
             self._literal(language, element, owner, c.TOUCH, row)
-            return c.Words(gap, False, (c.marked(element.text, _edges(element)),))
+            return c.Words(gap, False, (c.marked(*element),))
         if isinstance(element, Slot):
             if row != NONE:
                 self.by_slot[element.kind].append(row)
@@ -183,9 +188,9 @@ class Owners:
             for alternative in element.alternatives:  # whatever wakes one wakes the row
                 if len(alternative) == 1 and isinstance(alternative[0], Literal):
                     self._literal(language, alternative[0], NONE, c.TOUCH, row)
-                    texts.append(c.marked(alternative[0].text, _edges(alternative[0])))
+                    texts.append(c.marked(*alternative[0]))
                 else:
-                    rows.append(self._elements(NONE, language, alternative, row, place))
+                    rows.append(self._elements(NONE, language, alternative, row, place)[0])
             return c.Words(gap, element.optional, tuple(sorted(set(texts))), tuple(rows))
         child = self.named(element.concept, place)
         if row != NONE:
@@ -198,7 +203,9 @@ class Owners:
             message = f"with this file the rules come to more than {MOST_LITERALS:,} words and turns of phrase"
             raise RuleError([Problem(self.problems.file.path, 0, message, "leave out what is not needed")])
         text = literal.text
-        self._literals[language][text].append((owner, flags | _edges(literal), row))
+        refs = self._literals[language][text]  # there it is looked for in drafts, even if it wakes nothing
+        if row != NONE or literal.edges or not flags & c.TOUCH:
+            refs.append((owner, flags | literal.edges, row))
         meant = not flags & (c.TOUCH | c.EXCEPT)  # neither a word of a longer phrase nor an exception is the concept
         if meant and owner in self._sensitive_owners and len(text) >= 4 and text.isascii() and " " not in text:
             self.sensitive[text].add(owner)
@@ -236,10 +243,6 @@ def _inflected(files: RuleFiles) -> Iterator[str]:
             values += value
 
 
-def _edges(literal: Literal) -> int:
-    return (c.OPEN_LEFT if literal.open_left else 0) | (c.OPEN_RIGHT if literal.open_right else 0)
-
-
 def _stands(element: c.Element) -> bool:
     """Whether one of the element's texts stands wherever the element does."""
     return isinstance(element, c.Words) and not element.optional and not element.rows
@@ -266,6 +269,6 @@ def _references(refs: Iterable[_Ref]) -> tuple[list[int], list[int]]:
             others[owner, flags] = None
         elif flags & c.EDGES:
             others[row, flags] = None
-        elif row != NONE:
+        else:
             rows[row] = None
     return list(rows), [number for pair in others for number in pair]

@@ -23,6 +23,7 @@ from math import prod
 from typing import Any, NamedTuple
 
 from snslint.model import REGION_KINDS
+from snslint.rulebook.compiled import OPEN_LEFT, OPEN_RIGHT
 
 MAX_ALTERNATIVES = 4096
 """More than this from one stretch of an entry is a slip of the writer, not a phrase."""
@@ -37,8 +38,11 @@ DEEPEST = 20
 GAP_WORDS = 3
 SLOTS = (*REGION_KINDS, "evasive")
 _MARK = re.compile(r"[()|?<>{}~…]|\.\.\.")
-_FOREIGN = re.compile(r"\\|(?<=[^\W_])\[|\[\^|\[[^\]]*\w-\w[^\]]*\]|\](?=[+*?{]|[^\W_])|\)\+|\.\*|(?<=[\w)'’])\*(?=[\w(])")
-"""Regular expressions say so; here it would stand for itself, and match nothing. Brackets around a word are a label."""
+_FOREIGN = re.compile(
+    r"\\|\[(?<=[^\W_]\[)|\[\^|\[[^\]]*\w-\w[^\]]*\]|\](?=[+*?{]|[^\W_])|\)\+|\.\*|\*(?<=[\w)'’]\*)(?=[\w(])"
+)
+"""Regular expressions say so; here it would stand for itself, and match nothing. Brackets around a word are a label.
+Every branch begins with a sign, so that `re` passes over words."""
 _PLAIN_GROUP = re.compile(r"\(([^()?<>{}~….]*)\)")
 """A group of nothing but words, as most are."""
 _INFLECTED = re.compile(r"~([^ ()|?<>{}*~]+)")
@@ -52,11 +56,10 @@ class PhraseError(ValueError):
 
 
 class Literal(NamedTuple):
-    """Words, folded; `open_left` and `open_right` say that the word may go on there."""
+    """Words, folded; `edges` says where the word may go on: `OPEN_LEFT`, `OPEN_RIGHT`, both or neither."""
 
     text: str
-    open_left: bool = False
-    open_right: bool = False
+    edges: int = 0
 
 
 class Slot(NamedTuple):
@@ -88,14 +91,15 @@ Element = Literal | Slot | Ref | Gap | Choice
 Alternative = tuple[Element, ...]
 _Piece = str | Slot | Ref | Gap
 Inflect = Callable[[str], Sequence[str]]
+Spell = Callable[[str], tuple[Literal, ...]]
 
 
-def expand(entry: str, fold: Callable[[str], str], inflect: Inflect) -> list[Alternative]:
+def expand(entry: str, spell: Spell, inflect: Inflect) -> list[Alternative]:
     """All the plain alternatives of an entry, in a fixed order, none twice.
 
     Args:
         entry: a line of the phrase language.
-        fold: brings text into the form that drafts are matched in (`documents.normalise.fold`).
+        spell: makes a literal of words as written: `literal`, with `documents.normalise.fold`.
         inflect: all forms of a word, itself among them.
 
     Raises:
@@ -110,10 +114,10 @@ def expand(entry: str, fold: Callable[[str], str], inflect: Inflect) -> list[Alt
             "choice, ... for free words, <number> for figures, and signs as they are"
         )
     if _MARK.search(entry) is None:  # most entries are just words
-        literal = _literal(entry, fold)
-        if not literal:
+        words = spell(entry)
+        if not words:
             raise PhraseError("says nothing")
-        return [literal]
+        return [words]
     if entry.count("...") + entry.count("…") > MOST_GAPS:
         raise PhraseError(f"has more than {MOST_GAPS} gaps; split it, or join concepts by 'all'")
     parts, end = _parts(entry, 0, inflect, depth=0)
@@ -122,11 +126,11 @@ def expand(entry: str, fold: Callable[[str], str], inflect: Inflect) -> list[Alt
     seen: dict[Alternative, None] = {}
     if prod(map(len, parts)) <= SPELT_OUT:
         for sequence in _product(parts):
-            alternative = _trimmed(list(_elements(sequence, fold)))
+            alternative = _trimmed(list(_elements(sequence, spell)))
             if alternative:
                 seen[alternative] = None
     else:
-        row = _trimmed([element for chunk in _chunks(parts) for element in _choice(chunk, fold)])
+        row = _trimmed([element for chunk in _chunks(parts) for element in _choice(chunk, spell)])
         if row:
             seen[row] = None
     if not seen:
@@ -162,19 +166,19 @@ def _split(part: list[tuple[_Piece, ...]]) -> list[list[tuple[_Piece, ...]]]:
 
 def _parted(one: list[tuple[_Piece, ...]], other: list[tuple[_Piece, ...]]) -> bool:
     """Whether every way to go from one part to the other crosses a space, a slot, or the seam of two CJK characters."""
-    ends = all(not s or not isinstance(s[-1], str) or _seam(s[-1][-1:]) for s in one)
-    begins = all(not s or not isinstance(s[0], str) or _seam(s[0][:1]) for s in other)
-    return ends or begins
+    return all(not s or not isinstance(s[-1], str) or _seam(s[-1][-1:]) for s in one) or all(
+        not s or not isinstance(s[0], str) or _seam(s[0][:1]) for s in other
+    )
 
 
 def _seam(char: str) -> bool:
     return char in (" ", "") or char >= "\u2e80"
 
 
-def _choice(chunk: list[tuple[_Piece, ...]], fold: Callable[[str], str]) -> list[Element]:
-    alternatives = dict.fromkeys(_elements(sequence, fold) for sequence in chunk)
+def _choice(chunk: list[tuple[_Piece, ...]], spell: Spell) -> list[Element]:
+    alternatives = dict.fromkeys(_elements(sequence, spell) for sequence in chunk)
     optional = alternatives.pop((), False) is None
-    gaps = next((a for a in alternatives if all(isinstance(element, Gap) for element in a)), None)
+    gaps = next((a for a in alternatives if isinstance(a[0], Gap) and all(isinstance(e, Gap) for e in a)), None)
     if gaps is not None:  # a gap may hold no word anyway
         return list(gaps)
     kept = tuple(a if len(a) == 1 else _trimmed(list(a)) for a in alternatives)
@@ -290,10 +294,10 @@ def _product(parts: list[list[tuple[_Piece, ...]]]) -> list[tuple[_Piece, ...]]:
     return [tuple(piece for sequence in choice for piece in sequence) for choice in product(*parts)]
 
 
-def _elements(sequence: tuple[_Piece, ...], fold: Callable[[str], str]) -> Alternative:
+def _elements(sequence: tuple[_Piece, ...], spell: Spell) -> Alternative:
     """Join neighbouring text, fold it, and read its open edges."""
     if len(sequence) == 1 and isinstance(sequence[0], str):
-        return _literal(sequence[0], fold)
+        return spell(sequence[0])
     elements: list[Element] = []
     text = ""
     for piece in sequence:
@@ -301,17 +305,26 @@ def _elements(sequence: tuple[_Piece, ...], fold: Callable[[str], str]) -> Alter
             text += piece
             continue
         if text:
-            elements += _literal(text, fold)
+            elements += spell(text)
             text = ""
         elements.append(piece)
     if text:
-        elements += _literal(text, fold)
+        elements += spell(text)
     return tuple(elements)
 
 
-def _literal(written: str, fold: Callable[[str], str]) -> tuple[Literal, ...]:
-    """The words as one literal, or one more behind each edge that is open within them; nothing where they say nothing."""
+def literal(written: str, fold: Callable[[str], str]) -> tuple[Literal, ...]:
+    """Words as one literal, and one more behind each open edge among them; nothing where they say nothing.
+
+    Args:
+        written: plain text, with a `*` at an open edge.
+        fold: brings text into the form that drafts are matched in.
+    """
     text = " ".join(written.split())
-    parts = _OPEN.split(text) if "*" in text[1:-1] else (text,)
-    folded = [(part, fold(part.strip("*")).strip()) for part in parts]
-    return tuple(Literal(said, part[0] == "*", part[-1] == "*") for part, said in folded if said)
+    if "*" not in text:
+        folded = fold(text).strip()
+        return (Literal(folded),) if folded else ()
+    parts = [(part, fold(part.strip("*")).strip()) for part in _OPEN.split(text)]
+    return tuple(
+        Literal(said, OPEN_LEFT * part.startswith("*") | OPEN_RIGHT * part.endswith("*")) for part, said in parts if said
+    )

@@ -54,6 +54,18 @@ def stamps(folder: str | os.PathLike[str]) -> list[str]:
     return sorted(found)
 
 
+def contents(folder: str | os.PathLike[str]) -> list[str]:
+    """Name and text of every rule file, sorted: the same wherever the folder stands."""
+    from pathlib import Path
+
+    root = Path(folder)
+    return sorted(f"{path.relative_to(root).as_posix()}\0{_text(path)}" for path in rule_paths(root))
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="surrogateescape")
+
+
 def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
     try:
         entries = list(os.scandir(folder))
