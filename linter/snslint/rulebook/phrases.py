@@ -39,7 +39,7 @@ GAP_WORDS = 3
 SLOTS = (*REGION_KINDS, "evasive")
 _MARK = re.compile(r"[()|?<>{}~…]|\.\.\.")
 _FOREIGN = re.compile(
-    r"\\|\[(?<=[^\W_]\[)|\[\^|\[[^\]]*\w-\w[^\]]*\]|\](?=[+*?{]|[^\W_])|\)\+|\.\*|\*(?<=[\w)'’]\*)(?=[\w(])"
+    r"\\|\[(?<=[^\W_]\[)|\[\^|\[[^\]]*\w-\w[^\]]*\]|\](?=[+*?{]|[^\W_])|\)\+|\.\*|\*(?<=[\w)'’]\*)(?=\w|\((?! ))"
 )
 """Regular expressions say so; here it would stand for itself, and match nothing. Brackets around a word are a label.
 Every branch begins with a sign, so that `re` passes over words."""
