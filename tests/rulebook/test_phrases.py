@@ -110,6 +110,9 @@ def test_a_slip_is_named(entry: str, what: str) -> None:
         "[2-9] years",
         "[ab]c",
         "really\\?",
+        "stopp*day",
+        "(very |so )*new",
+        "more .* better",
     ],
 )
 def test_what_belongs_to_regular_expressions_is_refused(entry: str) -> None:

@@ -161,13 +161,35 @@ class _Joins:
         far = GAP_CHARACTERS if gap else 3
         joined: dict[_Span, None] = {}  # ways that end alike are one: kept apart they would double at every element
         for start, end in places:
+            rest = _rest(twin, end)
             for at in range(bisect_left(following, (end,)), len(following)):
                 first, last = following[at]
-                if first - end > far:
+                lead = _lead(twin, first)
+                if lead - rest > far:
                     break
-                if _adjacent(twin, end, first, gap):
+                if first == end or _adjacent(twin, rest, lead, gap):
                     joined[start, last] = None
         return list(joined)
+
+
+def _rest(twin: str, end: int) -> int:
+    """Where the word ends that a place ends in: an open edge leaves the rest of its word out."""
+    while 0 < end < len(twin) and _inside(twin, end):
+        end += 1
+    return end
+
+
+def _lead(twin: str, start: int) -> int:
+    """Where the word begins that a place begins in."""
+    while 0 < start < len(twin) and _inside(twin, start):
+        start -= 1
+    return start
+
+
+def _inside(twin: str, at: int) -> bool:
+    """Whether an offset lies within a word of a script that writes spaces."""
+    before, after = twin[at - 1], twin[at]
+    return before.isalnum() and after.isalnum() and before < "\u2e80" and after < "\u2e80"
 
 
 def _adjacent(twin: str, end: int, start: int, gap: int) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from snslint.rulebook.account import Account
     from snslint.rulebook.feed import Feed
 
-FORMAT = 17
+FORMAT = 18
 """Raise it when the layout of `Compiled` changes, so that older caches are not read."""
 OPEN_LEFT, OPEN_RIGHT, TOUCH, EVASIVE, EXCEPT = 1, 2, 4, 8, 16
 """Flags of a literal: open edges; a word of a row, which it may wake; a known disguise; an exception."""

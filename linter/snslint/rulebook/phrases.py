@@ -38,12 +38,16 @@ DEEPEST = 20
 GAP_WORDS = 3
 SLOTS = (*REGION_KINDS, "evasive")
 _MARK = re.compile(r"[()|?<>{}~…]|\.\.\.")
-_FOREIGN = re.compile(r"\\|\[(?<=[^\W_]\[)|\[\^|\[[^\]]*\w-\w[^\]]*\]|\](?=[+*?{]|[^\W_])|\)\+")
+_FOREIGN = re.compile(
+    r"\\|\[(?<=[^\W_]\[)|\[\^|\[[^\]]*\w-\w[^\]]*\]|\](?=[+*?{]|[^\W_])|\)\+|\.\*|\*(?<=[\w)'’]\*)(?=\w|\((?! ))"
+)
 """Regular expressions say so; here it would stand for itself, and match nothing. Brackets around a word are a label.
 Every branch begins with a sign, so that `re` passes over words."""
 _PLAIN_GROUP = re.compile(r"\(([^()?<>{}~….]*)\)")
 """A group of nothing but words, as most are."""
 _INFLECTED = re.compile(r"~([^ ()|?<>{}*~]+)")
+_OPEN = re.compile(r"(?<=\*) | (?=\*)")
+"""Between two words, one of which has an open edge there."""
 _WORD_END = re.compile(r"[ ()|?<>{}*~]")
 
 
@@ -310,13 +314,17 @@ def _elements(sequence: tuple[_Piece, ...], spell: Spell) -> Alternative:
 
 
 def literal(written: str, fold: Callable[[str], str]) -> tuple[Literal, ...]:
-    """Words as one literal; nothing where they say nothing.
+    """Words as one literal, and one more behind each open edge among them; nothing where they say nothing.
 
     Args:
         written: plain text, with a `*` at an open edge.
         fold: brings text into the form that drafts are matched in.
     """
     text = " ".join(written.split())
-    folded = fold(text.strip("*")).strip()
-    edges = OPEN_LEFT * text.startswith("*") | OPEN_RIGHT * text.endswith("*")
-    return (Literal(folded, edges),) if folded else ()
+    if "*" not in text:
+        folded = fold(text).strip()
+        return (Literal(folded),) if folded else ()
+    parts = [(part, fold(part.strip("*")).strip()) for part in _OPEN.split(text)]
+    return tuple(
+        Literal(said, OPEN_LEFT * part.startswith("*") | OPEN_RIGHT * part.endswith("*")) for part, said in parts if said
+    )
