@@ -76,6 +76,15 @@ def read(book: Rulebook) -> Any:
 YES, NO = n.Fact({"sure": True}), n.Fact({"sure": False})
 
 
+def test_a_node_stands_where_it_has_hits(read: Any) -> None:
+    one = read("red wine and blue", sure=True)
+    leaf, shared = one.leaf, n.Shared(0)
+    held = [leaf("red"), shared, YES, n.AnyOf([leaf("grey"), leaf("red")]), one.all("red", "blue", within="draft")]
+    not_held = [leaf("grey"), NO, n.AnyOf([leaf("grey"), NO]), n.AnyOf([]), one.all("red", "grey", within="draft")]
+    for node in (*held, *not_held):
+        assert one.matcher.stands(node) is bool(one.hits(node)) is (node in held)
+
+
 def test_a_concept_is_its_own_part_and_every_node_is_answered_once(read: Any) -> None:
     one = read("red, blue", sure=True)
     assert one.hits(one.leaf("blue")) == [Hit(5, 9, (("blue", 5, 9),))]

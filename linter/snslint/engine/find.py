@@ -85,7 +85,7 @@ def _sightings(number: int, ways: _Ways, matcher: Matcher, document: Document, r
         possible = matcher.together(ways.possible)
         if not (match or possible):
             return []
-        inside = rule.gate is None or bool(matcher.hits(rulebook.contexts[rule.gate]))
+        inside = rule.gate is None or matcher.stands(rulebook.contexts[rule.gate])
         if not (inside or rule.soft):
             return []
         exemptions = rulebook.exemptions[number]

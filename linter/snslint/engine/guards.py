@@ -16,13 +16,19 @@ def unspared(m: Matcher, hits: Sequence[Hit], exemptions: Iterable[Exemption]) -
     """The hits around which none of the exemptions holds."""
     if not hits:
         return []
-    standing = [(exemption, m.neighbours(exemption.match)) for exemption in exemptions if m.hits(exemption.match)]
+    around: list[Exemption] = []
+    for exemption in exemptions:
+        if m.stands(exemption.match):
+            if exemption.within == "draft":
+                return []
+            around.append(exemption)
+    standing = [(exemption, m.neighbours(exemption.match)) for exemption in around]
     return [hit for hit in hits if not any(_silences(m, hit, others, one) for one, others in standing)]
 
 
 def _silences(m: Matcher, hit: Hit, others: Neighbours, exemption: Exemption) -> bool:
     """Whether the exemption holds around a hit; only those of its hits are asked that are not far away."""
-    if exemption.covers and not hit.floating and exemption.within != "draft":
+    if exemption.covers and not hit.floating:
         near = others.over(hit)
     else:
         near = others.near(hit, exemption.within, exemption.reach)
@@ -32,7 +38,7 @@ def _silences(m: Matcher, hit: Hit, others: Neighbours, exemption: Exemption) ->
 def _holds(m: Matcher, hit: Hit, other: Hit, exemption: Exemption) -> bool:
     from snslint.engine.matchers import near
 
-    if other.floating or exemption.within == "draft":
+    if other.floating:
         return True
     if hit.floating:
         return False  # a finding without a place has no surroundings

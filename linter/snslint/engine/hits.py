@@ -138,9 +138,13 @@ class Neighbours:
         self.units = units
         self.hits = hits
         self.starts = [hit.start for hit in hits]
-        self.longest = max((hit.end - hit.start for hit in hits), default=0)
         self.sorted = self.starts == sorted(self.starts)
         self.floating = bisect_right(self.starts, -1)
+
+    @cached_property
+    def longest(self) -> int:
+        """The length of the longest of them."""
+        return max((hit.end - hit.start for hit in self.hits), default=0)
 
     def near(self, one: Hit, within: str | int, reach: int | None = None) -> Sequence[Hit]:
         """Those that may stand in the same unit as `one`, or at most so many words away; in their order.

@@ -45,6 +45,16 @@ class Matcher:
             known = self._known[id(node)] = (node, _KINDS[type(node)](self, node))
         return known[1]
 
+    def stands(self, node: n.Node) -> bool:
+        """Whether a node has hits at all; nothing more is worked out than that takes."""
+        if type(node) is n.Leaf:
+            return node.owner in self.occurrences.present
+        if type(node) is n.AnyOf:
+            return any(map(self.stands, node.parts))
+        if type(node) is n.Shared:
+            return self.stands(self.occurrences.rulebook.contexts[node.context])
+        return bool(self.hits(node))
+
     def _of(self, owner: int) -> list[Hit]:
         """The hits of an owner."""
         name = self.occurrences.rulebook.owners[owner].name
@@ -134,6 +144,9 @@ def _duty(m: Matcher, node: n.Duty) -> list[Hit]:
     missing: list[str] = []
     latest = 0.0
     for need in node.needs:
+        if node.within == "draft" and node.before is None:  # anywhere will do
+            missing += [] if m.stands(need.match) else [need.name]
+            continue
         met = [h for h in m.hits(need.match) if _meets(m, when, h, node.within)]
         if not met:
             missing.append(need.name)
@@ -211,7 +224,7 @@ def _except(m: Matcher, node: n.Except) -> list[Hit]:
 
 def _all(m: Matcher, node: n.All) -> list[Hit]:
     for part in sorted(node.parts, key=_cost):  # the cheapest part that fails spares the others
-        if not m.hits(part):
+        if not m.stands(part):
             return []
     lists = [m.hits(part) for part in node.parts]
     # those without a place stand first
@@ -220,10 +233,10 @@ def _all(m: Matcher, node: n.All) -> list[Hit]:
     ]
     if not placed:
         extra = next((hits[0].extra for hits in lists if hits[0].extra), None)
-        return [] if any(m.hits(part) for part in node.nots) else [WHOLE._replace(extra=extra)]
+        return [] if any(map(m.stands, node.nots)) else [WHOLE._replace(extra=extra)]
     within = node.within
     joined = _whole(m, placed, within) if within in WHOLE_UNITS else _tight(m, placed, node)
-    nots = [m.neighbours(part) for part in node.nots if m.hits(part)] if joined else []
+    nots = [m.neighbours(part) for part in node.nots if m.stands(part)] if joined else []
     if not nots:
         return joined
     return [
@@ -244,6 +257,10 @@ _COSTS: Mapping[type[Any], int] = {n.Fact: 0, n.Leaf: 1, n.Regex: 9, n.Tokens: 9
 def _whole(m: Matcher, lists: list[list[Hit]], within: str | int) -> list[Hit]:
     """Hits of the first part that have all the others in their unit."""
     found: list[Hit] = []
+    if within == "draft":  # the first of each will do
+        parts = tuple(part for hits in lists[1:] for part in hits[0].parts)
+        extra = next((hits[0].extra for hits in lists[1:] if hits[0].extra), None)
+        return [Hit(hit.start, hit.end, hit.parts + parts, hit.extra or extra) for hit in lists[0]]
     rest = [m.beside(hits) for hits in lists[1:]]
     for hit in lists[0]:
         parts = hit.parts
