@@ -201,3 +201,10 @@ def test_practices_share_a_situation(rules_of: RuleMaker) -> None:
     assert words(rules_of, "A red door. It was blue once.") == ["red"]
     assert not seen(rules_of, "A grey and red door. It was blue once.")
     assert not seen(rules_of, "A red door.")
+
+
+def test_a_part_that_holds_without_a_place_holds_wherever_the_others_stand(rules_of: RuleMaker) -> None:
+    """It was lost as soon as its other way stood somewhere, far from the words it was asked for."""
+    rules_of.practice("{all: [{phrase: {en: [tent]}}, {any: [{fact: {boosted: true}}, {phrase: {en: [advert]}}]}], within: sentence}")  # fmt: skip
+    assert words(rules_of, "A tent. An advert.", boosted=True) == ["tent"]
+    assert words(rules_of, "A tent. An advert.") == []

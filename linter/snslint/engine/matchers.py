@@ -227,9 +227,9 @@ def _all(m: Matcher, node: n.All) -> list[Hit]:
         if not m.stands(part):
             return []
     lists = [m.hits(part) for part in node.parts]
-    # those without a place stand first
-    placed = [
-        hits if hits[0].start >= 0 else [h for h in hits if h.start >= 0] for hits in lists if hits[-1].start >= 0
+    # hits without a place stand first: a part that has one holds wherever the others stand
+    placed = [hits for hits in lists if hits[0].start >= 0] or [
+        [h for h in hits if h.start >= 0] for hits in lists if hits[-1].start >= 0
     ]
     if not placed:
         extra = next((hits[0].extra for hits in lists if hits[0].extra), None)
