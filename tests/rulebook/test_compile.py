@@ -89,7 +89,9 @@ ALWAYS = ["labelled?:"]
 
 def test_a_rulebook_says_what_it_is_of(book: Rulebook, rules: RuleMaker) -> None:
     assert (book.digest, book.compiled.format) == ("abc", FORMAT)
-    assert rules.book().compiled == msgspec.structs.replace(book.compiled, digest=rules.book().digest)
+    again = rules.book().compiled
+    encode = msgspec.msgpack.encode  # the oldest msgspec compares no views
+    assert encode(again) == encode(msgspec.structs.replace(book.compiled, digest=again.digest))
 
 
 @pytest.mark.parametrize(
