@@ -326,5 +326,7 @@ def literal(written: str, fold: Callable[[str], str]) -> tuple[Literal, ...]:
         return (Literal(folded),) if folded else ()
     parts = [(part, fold(part.strip("*")).strip()) for part in _OPEN.split(text)]
     return tuple(
-        Literal(said, OPEN_LEFT * part.startswith("*") | OPEN_RIGHT * part.endswith("*")) for part, said in parts if said
+        Literal(said, OPEN_LEFT * part.startswith("*") | OPEN_RIGHT * part.endswith("*"))
+        for part, said in parts
+        if said
     )
