@@ -64,14 +64,20 @@
 		} ), [] );
 		const [ state, setState ] = useState( { checking: true, report: null, blocksOf: new Map() } );
 		const turn = useRef( 0 );
+		const passing = useRef( null );
 
 		async function ask( route, more ) {
 			const mine = ++turn.current;
-			const content = select( editor ).getEditedPostContent();
 			setState( ( before ) => ( { ...before, checking: true } ) );
+			await passing.current; // What was let pass must be known to whatever is asked after it.
+			const content = select( editor ).getEditedPostContent();
 			let report;
 			try {
-				report = await wp.apiFetch( { path: `/snslint/v1/${ route }`, method: 'POST', data: { post: id, content, title, ...more } } );
+				const asked = wp.apiFetch( { path: `/snslint/v1/${ route }`, method: 'POST', data: { post: id, content, title, ...more } } );
+				if ( route === 'override' ) {
+					passing.current = asked.catch( () => {} );
+				}
+				report = await asked;
 			} catch ( error ) {
 				report = { unavailable: error.message || __( 'The site does not answer.', 'snslint' ), held: [] };
 			}
