@@ -1,7 +1,7 @@
 """What every test may ask for."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -55,6 +55,12 @@ class RuleMaker:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         return path
+
+    def concepts(self, words: Mapping[str, str]) -> None:
+        """Concepts by name, each with the lines of its words, and a practice `…-seen` for each."""
+        for name, lines in words.items():
+            self.write(f"concepts/{name}.yaml", f"meaning: {name}\n{lines}")
+            self.practice(f"{{concept: {name}}}", name=f"{name}-seen")
 
     def practice(self, match: str, name: str = "thing", more: str = "") -> None:
         """A practice with this match, and no examples worth the name."""

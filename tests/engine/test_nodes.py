@@ -28,9 +28,7 @@ WORDS = {
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
     rules = RuleMaker(tmp_path_factory.mktemp("nodes") / "rules")
-    for name, words in WORDS.items():
-        rules.write(f"concepts/{name}.yaml", f"meaning: {name}\nany: [{words}]")
-        rules.practice(f"{{concept: {name}}}", name=f"{name}-seen")
+    rules.concepts({name: f"any: [{words}]" for name, words in WORDS.items()})
     rules.write("contexts/colder.yaml", "meaning: cold\nmatch: {concept: blue}")
     rules.practice("{concept: red}", name="shared", more="gate: colder")
     return rules.book()

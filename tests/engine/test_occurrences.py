@@ -44,9 +44,7 @@ CONCEPTS = {
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
     rules = RuleMaker(tmp_path_factory.mktemp("occurrences") / "rules")
-    for name, words in CONCEPTS.items():
-        rules.write(f"concepts/{name}.yaml", f"meaning: {name}\n{words}")
-        rules.practice(f"{{concept: {name}}}", name=f"{name}-seen")
+    rules.concepts(CONCEPTS)
     rules.practice("{all: [{fact: {sponsored: true}}, {concept: one}]}", name="paid")
     return rules.book()
 

@@ -51,9 +51,7 @@ SMALL = 12
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> RuleMaker:
     rules = RuleMaker(tmp_path_factory.mktemp("triggers") / "rules")
-    for name, words in CONCEPTS.items():
-        rules.write(f"concepts/{name}.yaml", f"meaning: {name}\n{words}")
-        rules.practice(f"{{concept: {name}}}", name=f"{name}-seen")
+    rules.concepts(CONCEPTS)
     rules.write("concepts/shop.yaml", "meaning: shop\nhosts: [example.com, example.org/Shop]")
     for name, match in PRACTICES.items():
         rules.practice(match, name=name)
