@@ -63,13 +63,14 @@ def test_lines_that_something_goes_over_are_one_paragraph(regions: list[tuple[in
 
 def test_places_of_regions_are_their_paragraphs_own(book: Rulebook) -> None:
     (_, first), (start, second) = read(book, "Now $5 or $6.\nOnly $7 at example.com/x")
-    assert first.regions["price"] == [(4, 6), (10, 12)]
-    assert (start, second.regions["price"], second.regions["link"]) == (14, [(5, 7)], [(11, 24)])
+    assert first.traces.touched["<price>"] == [(4, 6), (10, 12)]
+    told = second.traces.touched
+    assert (start, told["<price>"], told["<link>"]) == (14, [(5, 7)], [(11, 24)])
     assert [(11, 24)] in second.traces.spans.values()
-    assert "link" not in first.regions
+    assert "<link>" not in first.traces.touched
     (_, plain), (_, priced) = read(book, "Plain.\nNow $5 or $6 or $7.")
-    assert plain.regions == {}
-    assert priced.regions["price"] == [(4, 6), (10, 12), (16, 18)]
+    assert not [text for text in plain.traces.touched if text.startswith("<")]
+    assert priced.traces.touched["<price>"] == [(4, 6), (10, 12), (16, 18)]
 
 
 def test_paragraphs_alike_are_read_once_and_kept(book: Rulebook) -> None:

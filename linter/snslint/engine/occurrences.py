@@ -11,7 +11,7 @@ from snslint.engine.hits import stops_between, words_between
 from snslint.engine.paragraphs import Paragraph, paragraphs
 from snslint.engine.triggers import clues
 from snslint.model import Document
-from snslint.rulebook.compiled import EVASIVE, EXCEPT, Element, Row, Rulebook, Slot, Words
+from snslint.rulebook.compiled import EVASIVE, EXCEPT, Element, Ref, Row, Rulebook, Words
 from snslint.rulebook.nodes import folded
 
 _Span = tuple[int, int]
@@ -129,10 +129,8 @@ class _Joins:
             lists = [touched[text] for text in self._texts.intersection(texts)]
             lists += map(self._join, element.rows)
             return lists[0] if len(lists) == 1 else sorted({span for spans in lists for span in spans})
-        if not isinstance(element, Slot):
+        if isinstance(element, Ref):
             return self.of(element.owner)
-        if element.kind != "evasive":
-            return self.paragraph.regions.get(element.kind, _NOWHERE)
         for owner in self.rulebook.compiled.guarded:  # their phrases may be disguises as well
             self.of(owner)
         return sorted(set(self.disguises))

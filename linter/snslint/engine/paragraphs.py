@@ -11,7 +11,7 @@ from snslint.documents.regions import regions_of
 from snslint.engine.evasion import unmask
 from snslint.engine.triggers import Traces, hosts_of, trace
 from snslint.model import REGION_KINDS, Document, Region
-from snslint.rulebook.compiled import Rulebook
+from snslint.rulebook.compiled import Rulebook, region_text
 
 KEPT = 256
 """Paragraphs that a rulebook remembers; then it begins anew."""
@@ -23,25 +23,26 @@ _Key = tuple[tuple[str, ...], str, tuple[_Region, ...]]
 class Paragraph:
     """A stretch of the twin, and what its literals, regions and owners wake. Offsets are its own.
 
-    `regions`: where each kind of region stands in it, sorted. `disguised`: whether it may hold a known disguise.
+    `traces`: regions too, by `region_text`. `disguised`: whether it may hold a known disguise.
     `places`: where owners occur, as far as somebody has worked it out: by whether anything in the draft is disguised, and
     by what is so here by its source alone.
     """
 
-    __slots__ = ("disguised", "languages", "places", "regions", "text", "traces")
+    __slots__ = ("disguised", "languages", "places", "text", "traces")
 
     def __init__(self, key: _Key, traces: Traces, rulebook: Rulebook) -> None:
         self.languages, self.text, regions = key
         self.traces = traces
-        self.regions: dict[str, list[_Place]] = {}
         self.places: dict[tuple[bool, tuple[_Place, ...]], dict[int, list[_Place]]] = {}
         compiled = rulebook.compiled
+        standing: dict[str, list[_Place]] = {}
         for kind, start, end, value in regions:
-            self.regions.setdefault(kind, []).append((start, end))
+            standing.setdefault(kind, []).append((start, end))
             if kind == "link":
                 for owner in hosts_of(value, compiled.by_host):
                     traces.spans[owner].append((start, end))
-        for kind, places in self.regions.items():
+        for kind, places in standing.items():
+            traces.touched[region_text(kind)] = places
             traces.rows.update(compiled.by_slot.get(kind, ()))
             told = compiled.by_region.get(kind, {})
             for language in ("any", *self.languages) if told else ():

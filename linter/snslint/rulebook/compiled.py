@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from snslint.rulebook.account import Account
     from snslint.rulebook.feed import Feed
 
-FORMAT = 18
+FORMAT = 19
 """Raise it when the layout of `Compiled` changes, so that older caches are not read."""
 OPEN_LEFT, OPEN_RIGHT, TOUCH, EVASIVE, EXCEPT = 1, 2, 4, 8, 16
 """Flags of a literal: open edges; a word of a row, which it may wake; a known disguise; an exception."""
@@ -45,16 +45,15 @@ class _Element(msgspec.Struct, frozen=True, array_like=True, tag=True, gc=False)
 
 
 class Words(_Element, frozen=True, gc=False):
-    """Any of these texts, or of these rows of elements. A text with an open edge is `marked` with a star."""
+    """Any of these texts, or of these rows of elements. A text with an open edge is `marked` with a star, and a kind of
+    region is a text as well (`region_text`)."""
 
     texts: tuple[str, ...]
     rows: "tuple[tuple[Element, ...], ...]" = ()
 
 
-class Slot(_Element, frozen=True, gc=False):
-    """A region of this kind."""
-
-    kind: str
+class Disguise(_Element, frozen=True, gc=False):
+    """Whatever is known as a disguise."""
 
 
 class Ref(_Element, frozen=True, gc=False):
@@ -63,7 +62,7 @@ class Ref(_Element, frozen=True, gc=False):
     owner: int
 
 
-Element = Words | Slot | Ref
+Element = Words | Disguise | Ref
 
 
 class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -161,6 +160,11 @@ def marked(text: str, flags: int) -> str:
     if not flags & EDGES:
         return text
     return f"{'*' if flags & OPEN_LEFT else ''}{text}{'*' if flags & OPEN_RIGHT else ''}"
+
+
+def region_text(kind: str) -> str:
+    """What stands for a kind of region among texts; no literal can be like it."""
+    return f"<{kind}>"
 
 
 _PLAIN_RUN = re.compile(r"[0-9a-z]+", re.ASCII)

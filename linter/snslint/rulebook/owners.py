@@ -181,16 +181,18 @@ class Owners:
         if isinstance(element, Slot):
             if row != NONE:
                 self.by_slot[element.kind].append(row)
-            return c.Slot(gap, False, element.kind)
+            if element.kind not in REGION_KINDS:
+                return c.Disguise(gap, False)
+            return c.Words(gap, False, (c.region_text(element.kind),))
         if isinstance(element, Choice):
             texts: list[str] = []
             rows: list[tuple[c.Element, ...]] = []
             for alternative in element.alternatives:  # whatever wakes one wakes the row
-                if len(alternative) == 1 and isinstance(alternative[0], Literal):
-                    self._literal(language, alternative[0], NONE, c.TOUCH, row)
-                    texts.append(c.marked(*alternative[0]))
+                inner, _ = self._elements(NONE, language, alternative, row, place)
+                if len(inner) == 1 and isinstance(inner[0], c.Words):
+                    texts += inner[0].texts
                 else:
-                    rows.append(self._elements(NONE, language, alternative, row, place)[0])
+                    rows.append(inner)
             return c.Words(gap, element.optional, tuple(sorted(set(texts))), tuple(rows))
         child = self.named(element.concept, place)
         if row != NONE:
