@@ -68,9 +68,15 @@ class _Joins:
         self._texts = set(traces.touched)
         self.disguises = [*traces.disguises, *mask]
         self._rows = self._standing(rulebook.compiled.by_slot.get("evasive", ()) if disguised else ())
-        self._known: dict[int, list[_Span]] = {}
         self._open: set[int] = set()
-        self.places = {owner: places for owner in {*traces.spans, *self._rows} if (places := self.of(owner))}
+        joined = self._rows.keys() | traces.exceptions.keys()
+        # most owners stand where a literal of theirs does, and nothing else is asked of them
+        self._known = {
+            owner: spans if len(spans) < 2 else sorted(set(spans))
+            for owner, spans in traces.spans.items()
+            if owner not in joined
+        }
+        self.places = {**self._known, **{owner: places for owner in joined if (places := self.of(owner))}}
 
     def _standing(self, disguised: Sequence[int]) -> dict[int, list[Row]]:
         """The rows that may occur, by owner: woken by a word, by a region, as `disguised` or by another owner, and no word
@@ -100,14 +106,10 @@ class _Joins:
             return known
         if owner in self._open:  # a concept inside itself adds nothing
             return []
-        spans, rows = self.traces.spans.get(owner, _NOWHERE), self._rows.get(owner)
-        if rows is None and owner not in self.traces.exceptions:
-            result = self._known[owner] = spans if len(spans) < 2 else sorted(set(spans))
-            return result
         self._open.add(owner)
-        found = set(spans)
+        found = set(self.traces.spans.get(owner, ()))
         exceptions = list(self.traces.exceptions.get(owner, ()))
-        for row in rows or ():
+        for row in self._rows.get(owner, ()):
             places = self._join(row.elements)
             if row.flags & EXCEPT:
                 exceptions += places
@@ -126,9 +128,8 @@ class _Joins:
             touched, texts = self.traces.touched, element.texts
             if len(texts) == 1 and not element.rows:
                 return touched.get(texts[0], _NOWHERE)
-            lists = [touched[text] for text in self._texts.intersection(texts)]
-            lists += map(self._join, element.rows)
-            return lists[0] if len(lists) == 1 else sorted({span for spans in lists for span in spans})
+            lists = [*map(touched.__getitem__, self._texts.intersection(texts)), *map(self._join, element.rows)]
+            return lists[0] if len(lists) == 1 else sorted(set().union(*lists))
         if isinstance(element, Ref):
             return self.of(element.owner)
         for owner in self.rulebook.compiled.guarded:  # their phrases may be disguises as well
@@ -143,11 +144,12 @@ class _Joins:
             if not places:
                 break
             gap += element.gap
-            joined = self._extend(places, self._places(element), gap)
-            if element.optional:
-                places = sorted({*places, *joined})
-            else:
+            following = self._places(element)
+            joined = self._extend(places, following, gap) if following else []
+            if not element.optional:
                 places, gap = joined, 0
+            elif joined:
+                places = sorted({*places, *joined})
         if elements[0].optional and len(elements) > 1:  # the row may as well begin with what follows
             return sorted({*places, *self._join(elements[1:])})
         return places
@@ -158,8 +160,11 @@ class _Joins:
         far = GAP_CHARACTERS if gap else 3
         joined: dict[_Span, None] = {}  # ways that end alike are one: kept apart they would double at every element
         for start, end in places:
+            after = bisect_left(following, (end,))
+            if after == len(following):
+                continue
             rest = _rest(twin, end)
-            for at in range(bisect_left(following, (end,)), len(following)):
+            for at in range(after, len(following)):
                 first, last = following[at]
                 lead = _lead(twin, first)
                 if lead - rest > far:
@@ -171,21 +176,21 @@ class _Joins:
 
 def _rest(twin: str, end: int) -> int:
     """Where the word ends that a place ends in: an open edge leaves the rest of its word out."""
-    while 0 < end < len(twin) and _inside(twin, end):
+    while twin[end : end + 1].isalnum() and _inside(twin, end):
         end += 1
     return end
 
 
 def _lead(twin: str, start: int) -> int:
     """Where the word begins that a place begins in."""
-    while 0 < start < len(twin) and _inside(twin, start):
+    while start and twin[start - 1].isalnum() and _inside(twin, start):
         start -= 1
     return start
 
 
 def _inside(twin: str, at: int) -> bool:
     """Whether an offset lies within a word of a script that writes spaces."""
-    before, after = twin[at - 1], twin[at]
+    before, after = twin[at - 1 : at], twin[at : at + 1]
     return before.isalnum() and after.isalnum() and before < "\u2e80" and after < "\u2e80"
 
 
