@@ -36,6 +36,7 @@ CONCEPTS = {
     "slot": "any: [<price>]",
     "app": "sensitive: true\nany: [telegram]\nzh: [微信]\nevasive: {any: [tele gram, 'gram of {two}'], zh: [薇信]}",
     "about": "any: ['on <evasive>', <evasive>]",
+    "alone": 'en: ["(he|she|they|we)(\'re|\'s| are| were {two})"]',
     "linked": "hosts: [example.com]\nany: [shop]",
     "german": "de: [rot, '{two} rot']",
 }  # fmt: skip
@@ -64,6 +65,8 @@ def said(book: Rulebook, concept: str, text: str, *languages: str) -> list[str]:
         ("one", "Red wine, red", ["red", "red wine", "red"]),
         ("two", "navy 蓝 blue", ["navy", "蓝", "blue"]),
         ("german", "rot, blue rot", []),
+        # a choice that is all of an entry, word for word: "he're" is not "here"
+        ("alone", "they're here, she's. We are, he were blue", ["they're", "she's", "we are", "he were blue"]),
         # elements in a row: a space, a mark or nothing between them; no end of a sentence or line, and no word
         ("pair", "red blue", ["red blue"]),
         ("pair", "red, blue", ["red, blue"]),
