@@ -16,8 +16,8 @@ from snslint.rulebook.nodes import Count
 
 LINK_WEIGHT = 23
 """X counts every link as 23 characters (limits.csv, docs.x.com counting characters)."""
-_HEAVY = Lazy("[\u1100-\u1fff\u200e\u200f\u2020-\u2031\u2038-\U0010ffff]")
-"""Characters that weigh two on X, which are all beyond U+10FF but these few (twitter-text 3, weighted ranges)."""
+_LIGHT = Lazy("[\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
+"""Characters that weigh one on X; all others weigh two (twitter-text 3, weighted ranges)."""
 _MARKERS = Lazy(
     r"\s*(?:=|:|→|->|\bfor\b|\bif\b|\bis\b|\bpour\b|\bsi\b|\bpara\b|\bpor\b|\bfur\b|\bwenn\b|\bper\b|\bse\b|は|なら|派|代表|选|扣|支持|이면|면)"
 )
@@ -138,7 +138,7 @@ def _length(document: Document, name: str) -> dict[str, float]:
         first, last = document.source_span(field.start, field.end)
         text = _shown(document.draft.text[first:last])
         plain += len(text)
-        weighted += len(text) if text.isascii() else len(text) + len(_HEAVY.findall(text))
+        weighted += len(text) if text.isascii() else 2 * len(text) - len(_LIGHT.findall(text))
         for link in regions_of(document, "link"):
             if field.start <= link.start < field.end:
                 begin, stop = document.source_span(link.start, link.end)
