@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGE = ("linter", "rules", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", ".pre-commit-hooks.yaml")
+PACKAGE = ("linter", "rules", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "CHANGELOG.md", ".pre-commit-hooks.yaml")  # fmt: skip
 BAD = "---\nplatforms: [facebook]\n---\nTag 3 friends to win!\n"
 GOOD = "---\nplatforms: [facebook]\n---\nWhat do you take along to the lake?\n"
 
