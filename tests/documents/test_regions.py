@@ -67,6 +67,7 @@ CASES = [
     ("contact", "订单号13812345678 order no. 13812345678 1381234567890", []),
     ("quoted", "“one” 「二」 『三』 «four» „five“ \"six\" 'seven'", ["one", "二", "三", "four", "five", "six", "seven"]),
     ("quoted", "5'10\" tall, it's Anna's and the boys' tent", []),
+    ("quoted", "Twelve 'follow me and I'll follow you' messages, it's Anna's", ["follow me and I'll follow you"]),
     ("question", "Really? Yes. ¿Qué tal? 真的吗？好", ["Really?", "¿Qué tal?", "真的吗？"]),
     ("platform", "On X, LINE or WhatsApp; our Threads app, 小红书", ["X", "LINE", "WhatsApp", "Threads", "小红书"]),
     ("platform", "The red line of medium threads, snap! x", []),

@@ -86,9 +86,10 @@ def _table() -> _Table:
 
 @cache
 def _simplified() -> dict[str, str]:
+    """Simplified characters by their traditional ones, and by others that writers take for them: 帐号 is 账号, 妳 is 你."""
     from snslint.documents.traditional import SIMPLIFIED, TRADITIONAL
 
-    return dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
+    return {**dict(zip(TRADITIONAL, SIMPLIFIED, strict=True)), "帐": "账", "帳": "账", "妳": "你"}
 
 
 def _fold_character(char: str) -> str:
