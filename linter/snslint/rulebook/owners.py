@@ -188,6 +188,10 @@ class Owners:
             texts: list[str] = []
             rows: list[tuple[c.Element, ...]] = []
             for alternative in element.alternatives:  # whatever wakes one wakes the row
+                if len(alternative) == 1 and isinstance(alternative[0], Literal):  # most are: nothing to put in order
+                    self._literal(language, alternative[0], NONE, c.TOUCH, row)
+                    texts.append(c.marked(*alternative[0]))
+                    continue
                 inner, _ = self._elements(NONE, language, alternative, row, place)
                 if len(inner) == 1 and isinstance(inner[0], c.Words):
                     texts += inner[0].texts
