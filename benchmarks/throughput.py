@@ -20,6 +20,8 @@ BATCH = 50
 """Posts timed at a time."""
 WARM = 40
 """Posts before those that are counted: the automaton is built after a dozen, and rules are decoded as they are met."""
+FEWEST = 2000
+"""Posts that two processes share at least: with fewer, what is measured is how they start."""
 COUNTED = 10
 """Posts under callgrind, between a run that ends before them and one that ends after them."""
 
@@ -79,7 +81,7 @@ def two_processes(part: Part, seconds: float) -> None:
 
         of(200)
         pace = run(command(1)).wall / 200
-        number = max(200, min(5000, int(seconds / 5 / pace)))
+        number = max(FEWEST, min(5000, int(seconds / 5 / pace)))
         of(number)
         runs = {f"{jobs} process{'es' * (jobs > 1)}": partial(run, command(jobs)) for jobs in (1, 2)}
         costs = side_by_side(runs, 5, seconds * 0.8)
