@@ -104,6 +104,32 @@ def test_innocent_paragraphs_remove_no_finding(book: Rulebook, data: st.DataObje
     assert of_words(alone, book) <= of_words(among, book)
 
 
+CALLS = {
+    "en": ("Heads up! Careful, the police station is next door.", "Tag 3 friends and share this post."),
+    "de": ("Achtung! Vorsicht, heiß, gleich neben der Polizei.", "Markiere drei Freunde und teile diesen Beitrag."),
+    "es": (
+        "¡Atención, gente! Cuidado con el escalón, junto a la policía.",
+        "Etiqueta a tres amigos y comparte esta publicación.",
+    ),
+    "fr": ("Attention, les amis ! À côté de la gendarmerie.", "Identifie trois amis et partage cette publication."),
+    "pt": ("Atenção, gente! Ao lado da polícia.", "Marque três amigos e compartilhe este post."),
+    "it": ("Attenzione ragazzi! Accanto ai carabinieri.", "Tagga tre amici e condividi questo post."),
+    "zh": ("大家当心，小心烫，就在派出所隔壁。", "转发给十个朋友，不转倒霉七年。"),
+    "ja": ("ご注意ください。警察署の隣です。", "友達3人をタグ付けしてシェアしてください。"),
+    "ko": ("모두 조심하세요. 경찰서 옆 가게예요.", "친구 3명을 태그하고 공유하세요."),
+}
+"""A call for attention, which warns of nobody, and a breach."""
+
+
+@pytest.mark.parametrize("language", CALLS)
+def test_a_call_for_attention_is_no_warning_of_others(book: Rulebook, language: str) -> None:
+    call, breach = CALLS[language]
+    platforms = ("wechat", *PLATFORMS)
+    alone = of_words(check(book, breach, language, platforms), book)
+    assert alone
+    assert alone <= of_words(check(book, f"{call} {breach}", language, platforms), book)
+
+
 # --- order --------------------------------------------------------------------------------------------------------------
 
 
