@@ -20,6 +20,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "text-narrow-ascii.txt": ("text", {"width": 60, "ascii": True}),
     "text-colour.txt": ("text", {"color": True, "width": 120}),
     "text-quiet.txt": ("text", {"quiet": True}),
+    "text-verbose.txt": ("text", {"verbose": True}),
     "concise.txt": ("concise", {}),
     "report.json": ("json", {"ruleset": "0f3c"}),
     "report.jsonl": ("jsonl", {}),

@@ -98,6 +98,18 @@ def test_worst_first() -> None:
     assert told.index("us-ftc/old-price") < told.index("facebook/tag-friends") < told.index("/urgency")
 
 
+def test_advice_is_told_in_brief_unless_it_is_asked_for_or_fails_the_run() -> None:
+    source = "What readers came for"
+    brief, full = text(samples.tent()), text(samples.tent(), verbose=True)
+    assert "  advice   5:38 'Only today' hurries readers" in brief
+    assert "..........\n" not in brief
+    assert source not in brief
+    assert "..........\n" in full
+    assert source in full
+    assert "`-v`" not in full
+    assert text(samples.tent(), fail_on="advice") == full
+
+
 def test_a_finding_about_the_whole_draft_has_no_excerpt() -> None:
     said = "Instagram wants a label on paid posts."
     whole = samples.finding("Nice.", "", samples.ruling("instagram/label", message=said))
@@ -107,7 +119,9 @@ def test_a_finding_about_the_whole_draft_has_no_excerpt() -> None:
 
 
 def test_summary_line() -> None:
-    assert text(samples.tent(), samples.empty()).endswith("2 drafts: 1 hold, 1 ready · 1 error, 2 warnings, 1 advice\n")
+    assert text(samples.tent(), samples.empty()).endswith(
+        "2 drafts: 1 hold, 1 ready · 1 error, 2 warnings, 1 advice\n`-v` tells advice in full\n"
+    )
     assert text() == "No drafts to check.\n"
 
 

@@ -24,13 +24,16 @@ HOME = "https://pypi.org/project/snslint/"
 
 
 class Options(msgspec.Struct, frozen=True):
-    """How to tell it. `titles` are names by id (policies, platforms, practices) in the reader's language."""
+    """How to tell it. `titles` are names by id (policies, platforms, practices) in the reader's language.
+
+    `quiet` leaves out what does not make a run fail; `verbose` tells advice as fully as warnings (the text report)."""
 
     lang: str = "en"
     color: bool = False
     width: int = 80
     ascii: bool = False
     quiet: bool = False
+    verbose: bool = False
     fail_on: Severity = "error"
     titles: Mapping[str, str] = {}
     ruleset: str = ""

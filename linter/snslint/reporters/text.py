@@ -41,9 +41,11 @@ def render(reports: Iterable[Report], options: Options) -> Iterator[str]:
             yield "\n".join(lines) + "\n"
     if not options.quiet:
         yield "\n".join(_joined(summary(tally, options, style), f" {style.signs.dot} ", options.width)) + "\n"
-        mends = fixable(tally, options)
-        if mends:
-            yield style.paint(f" {style.signs.dot} ".join(mends), "dim") + "\n"
+        hints = [*fixable(tally, options), *_fuller(tally, options)]
+        if hints:
+            yield "".join(
+                style.paint(line, "dim") + "\n" for line in _joined(hints, f" {style.signs.dot} ", options.width)
+            )
 
 
 def _draft(report: Report, options: Options, style: Style, news: bool) -> Iterator[str]:
@@ -150,16 +152,29 @@ def _term(term: Term, report: Report, options: Options, style: Style) -> str:
 
 
 def _findings(report: Report, findings: list[Finding], options: Options, style: Style) -> Iterator[str]:
-    """Findings under their excerpts; what was found in the same words stands under one."""
+    """Findings under their excerpts; what was found in the same words stands under one. Advice follows in brief: there
+    is more of it than of anything else, and it holds nobody up."""
     page = Page(report.text)
     places: dict[tuple[int, int], list[Finding]] = {}
+    brief = list[Finding]()
     for finding in findings:
-        places.setdefault((finding.start, finding.end), []).append(finding)
+        if _is_brief(finding, options):
+            brief.append(finding)
+        else:
+            places.setdefault((finding.start, finding.end), []).append(finding)
     for (start, end), here in places.items():
         yield from _excerpt(page, start, end, here[0], options, style)
         for finding in here:
             yield from _finding(finding, options, style)
         yield ""
+    for finding in brief:
+        yield from _brief(finding, page, options, style)
+    if brief:
+        yield ""
+
+
+def _is_brief(finding: Finding, options: Options) -> bool:
+    return finding.severity == "advice" and not options.verbose and options.fail_on != "advice"
 
 
 def _excerpt(page: Page, start: int, end: int, worst: Finding, options: Options, style: Style) -> Iterator[str]:
@@ -178,11 +193,26 @@ def _excerpt(page: Page, start: int, end: int, worst: Finding, options: Options,
 
 def _finding(finding: Finding, options: Options, style: Style) -> Iterator[str]:
     """One finding: how grave, what and why, what to write instead, who says so, and its id."""
+    yield from _told(finding, clean(finding.message, style.ascii), _small(finding, options, style), options, style)
+
+
+def _brief(finding: Finding, page: Page, options: Options, style: Style) -> Iterator[str]:
+    """Advice in a few lines: where, what, what to write instead, and its id, by which `explain` tells the rest."""
+    line, column = page.position(finding.start)
+    where = f"{line}:{column} " if finding.end > finding.start else ""
+    facts = [clean(finding.rule), *_standing_of(finding, options.lang), *_fixed_by(finding, options.lang)]
+    yield from _told(finding, where + clean(finding.message, style.ascii), [facts], options, style)
+
+
+def _told(
+    finding: Finding, said: str, small: Iterable[str | list[str]], options: Options, style: Style
+) -> Iterator[str]:
+    """How grave, what is said, what to write instead; then what is small, text to wrap or facts to join."""
     lang = options.lang
     grave = text(f"severity.{finding.severity}", lang)
     indent = max(width(text(f"severity.{each}", lang)) for each in SEVERITIES) + 4
     room = max(20, min(options.width, _PROSE) - indent)
-    first, *rest = wrap(clean(finding.message, style.ascii), room)
+    first, *rest = wrap(said, room)
     yield "  " + style.paint(grave, *SEVERITY[finding.severity]) + " " * (indent - 2 - width(grave)) + first
     for line in rest:
         yield " " * indent + line
@@ -192,31 +222,43 @@ def _finding(finding: Finding, options: Options, style: Style) -> Iterator[str]:
         yield " " * indent + first.replace(lead, style.paint(lead, "green"), 1)
         for line in rest:
             yield " " * indent + line
-    for line in _small(finding, options, style, room):
-        yield " " * indent + line
+    for each in small:
+        lines = wrap(each, room) if isinstance(each, str) else _joined(each, f" {style.signs.dot} ", room)
+        for line in lines:
+            yield " " * indent + style.paint(line, "dim")
 
 
-def _small(finding: Finding, options: Options, style: Style, room: int) -> Iterator[str]:
+def _small(finding: Finding, options: Options, style: Style) -> Iterator[str | list[str]]:
     """What is there to be looked up: notes, authorities, the id."""
-    lang, dot = options.lang, style.signs.dot
+    lang = options.lang
     if finding.note:
-        yield from wrap(clean(finding.note, style.ascii), room)
+        yield clean(finding.note, style.ascii)
     for ruling in finding.clauses[:1]:
-        yield from (style.paint(line, "dim") for line in wrap(clean(authority(ruling, options), style.ascii), room))
+        yield clean(authority(ruling, options), style.ascii)
     others: dict[str, str] = {}
     for ruling in finding.clauses[1:]:
         said = brackets(name(ruling.policy, options), text(f"severity.{ruling.severity}", lang), lang)
         others.setdefault(ruling.policy, said)
     others.pop(finding.clauses[0].policy if finding.clauses else "", None)
     if others:
-        joined = text("mark.comma", lang).join(others.values())
-        yield from (style.paint(line, "dim") for line in wrap(text("report.also", lang, others=clean(joined)), room))
+        yield text("report.also", lang, others=clean(text("mark.comma", lang).join(others.values())))
+    effect = find(f"effect.{finding.effect}", lang)
+    facts = [clean(finding.rule), *filter(None, [effect]), *_standing_of(finding, lang), *_fixed_by(finding, lang)]
+    yield facts
+
+
+def _standing_of(finding: Finding, lang: str) -> list[str]:
+    """What weakens it: a clause on trial, a reading that is possible only."""
     status = finding.clauses[0].status if finding.clauses else "stable"
-    facts = [clean(finding.rule), find(f"effect.{finding.effect}", lang)]
-    facts += [find(f"status.{status}", lang), find(f"confidence.{finding.confidence}", lang)]
-    for fix in sorted(finding.fixes, key=lambda fix: not fix.safe)[:1]:
-        facts.append(text("report.fix" if fix.safe else "report.fix-unsafe", lang, title=clean(fix.title)))
-    yield from (style.paint(line, "dim") for line in _joined(list(filter(None, facts)), f" {dot} ", room))
+    return list(filter(None, (find(f"status.{status}", lang), find(f"confidence.{finding.confidence}", lang))))
+
+
+def _fixed_by(finding: Finding, lang: str) -> list[str]:
+    """The fix that is offered for it, the safe one first."""
+    return [
+        text("report.fix" if fix.safe else "report.fix-unsafe", lang, title=clean(fix.title))
+        for fix in sorted(finding.fixes, key=lambda fix: not fix.safe)[:1]
+    ]
 
 
 def _standings(platforms: tuple[Standing, ...], options: Options, style: Style) -> Iterator[str]:
@@ -320,6 +362,14 @@ def fixable(tally: Tally, options: Options) -> list[str]:
     safe, unsafe = tally.fixable["safe"], tally.fixable["unsafe"]
     said = [text("report.fixable", options.lang, n=safe)] if safe else []
     return said + ([text("report.fixable-unsafe", options.lang, n=safe + unsafe)] if unsafe else [])
+
+
+def _fuller(tally: Tally, options: Options) -> list[str]:
+    """How to see the rest of what was told in brief."""
+    advice = tally.severities["advice"]
+    return (
+        [text("report.fuller", options.lang)] if advice and not (options.verbose or options.fail_on == "advice") else []
+    )
 
 
 def _joined(parts: list[str], between: str, room: int) -> list[str]:

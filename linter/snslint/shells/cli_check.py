@@ -52,6 +52,9 @@ ADOPT = ("write_baseline", "prune_baseline", "diff_base", "add_ignore")
 @option("-o", "--output", "outputs", type=cli_options.FormatFile(), multiple=True, metavar="FORMAT=FILE",
         section=REPORT, help="Write a report to a file as well. May be repeated.")  # fmt: skip
 @option("-q", "--quiet", is_flag=True, section=REPORT, help="Only what needs doing: no advice, no ready drafts.")
+@option(
+    "-v", "--verbose", is_flag=True, section=REPORT, help="Advice with excerpts and sources, as warnings have them."
+)
 @option("--statistics", is_flag=True, section=REPORT, help="Count findings by rule at the end.")
 @option("--watch", is_flag=True, section=REPORT, help="Check again whenever a draft or the configuration changes.")
 @option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", section=REPORT,
@@ -178,7 +181,7 @@ class Check:
         fail_on = self.runner.options.fail_on or "error"
         for piece in render(
             format_, reports, lang=lang, color=color, width=_width(), quiet=self.given["quiet"],
-            fail_on="error" if fail_on == "never" else fail_on, titles=Titles(self.runner, lang),
+            verbose=self.given["verbose"], fail_on="error" if fail_on == "never" else fail_on, titles=Titles(self.runner, lang),
             ruleset=self.runner.last.digest if self.runner.last else "",
         ):  # fmt: skip
             out(piece)

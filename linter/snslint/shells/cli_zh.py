@@ -155,6 +155,7 @@ _OPTIONS = {
     "html。[默认 text；在 GitHub Actions 中为 github]",
     "Write a report to a file as well. May be repeated.": "另写一份报告到文件。可重复。",
     "Only what needs doing: no advice, no ready drafts.": "只报需要处理的：不报建议，不列已就绪的文案。",
+    "Advice with excerpts and sources, as warnings have them.": "建议也像警告一样附原文和出处。",
     "Count findings by rule at the end.": "最后按规则统计。",
     "Colours. [default: auto]": "颜色。[默认 auto]",
     "Language of messages. [default: the locale's]": "消息的语言。[默认随系统]",

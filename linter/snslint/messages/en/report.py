@@ -74,6 +74,7 @@ TEXTS = {
     "report.sum": "total",
     "report.legend": "Warm words made the draft more promotional, cool ones less; underlined words have a finding.",
     "report.authority": "Authority",
+    "report.fuller": "`-v` tells advice in full",
     "report.fixable": "`snslint fix` mends {n} of these findings",
     "report.fixable.one": "`snslint fix` mends 1 of these findings",
     "report.fixable-unsafe": "`snslint fix --unsafe` mends {n}",

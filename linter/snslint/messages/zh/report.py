@@ -72,6 +72,7 @@ TEXTS = {
     "report.sum": "合计",
     "report.legend": "暖色的词让文案更像推销，冷色的词让它更像交流；带下划线的词有问题。",
     "report.authority": "依据",
+    "report.fuller": "加 `-v` 显示建议的依据和原文",
     "report.fixable": "`snslint fix` 可改好其中 {n} 处",
     "report.fixable-unsafe": "`snslint fix --unsafe`可改好 {n} 处",
     "report.fix-unsafe": "`snslint fix --unsafe`：{title}",
