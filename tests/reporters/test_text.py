@@ -107,7 +107,7 @@ def test_advice_is_told_in_brief_unless_it_is_asked_for_or_fails_the_run() -> No
     assert "..........\n" in full
     assert source in full
     assert "`-v`" not in full
-    assert text(samples.tent(), fail_on="advice") == full
+    assert source in text(samples.tent(), fail_on="advice")
 
 
 def test_a_finding_about_the_whole_draft_has_no_excerpt() -> None:
@@ -161,8 +161,10 @@ def test_rules_not_asked_are_told_once_while_they_stay_the_same() -> None:
 
 def test_many_names_are_cut() -> None:
     skipped = (Skipped("language", 9, tuple("abcdefghi")), Skipped("of-a-new-kind", 1))
-    told = text(samples.plain("a", skipped=skipped), width=120)
+    told = text(samples.plain("a", skipped=skipped), width=120, verbose=True)
     assert "9 rules that do not speak this language (A, B, C, D …), 1 rule (of-a-new-kind)." in told
+    told = text(samples.plain("a", skipped=skipped), width=120)
+    assert "9 rules that do not speak this language, 1 rule (of-a-new-kind)." in told
 
 
 def test_words_from_front_matter_are_harmless() -> None:

@@ -310,12 +310,12 @@ def _standing(standing: Standing, options: Options) -> str:
 
 
 def _unseen(report: Report, options: Options, style: Style, news: bool) -> Iterator[str]:
-    for told in unseen(report, options, news):
+    for told in unseen(report, options, news, named=options.verbose):
         yield from (f"  {style.paint(line, 'dim')}" for line in wrap(told, options.width - 2))
 
 
-def unseen(report: Report, options: Options, news: bool = True) -> Iterator[str]:
-    """Findings that were let stand, and rules that were not asked: a line each."""
+def unseen(report: Report, options: Options, news: bool = True, named: bool = True) -> Iterator[str]:
+    """Findings that were let stand, and the rules that were not asked, `named` or counted only: a line each."""
     lang = options.lang
     for finding in report.findings:
         if finding.state == "waived":
@@ -325,7 +325,9 @@ def unseen(report: Report, options: Options, news: bool = True) -> Iterator[str]
         yield text("report.known", lang, n=known)
     if report.skipped and news:
         comma = text("mark.comma", lang)
-        reasons = [brackets(_skipped(item, lang), _named(item, options), lang) for item in report.skipped]
+        reasons = [
+            brackets(_skipped(item, lang), _named(item, options) if named else "", lang) for item in report.skipped
+        ]
         yield text("report.skipped", lang, list=comma.join(reasons))
 
 
