@@ -90,7 +90,10 @@ def test_command(ctx: click.Context, names: tuple[str, ...]) -> None:
     from snslint.engine.prove import failure as of_post
     from snslint.errors import Problem, UsageError, nearest
     from snslint.feeds.prove import failure as of_feed
+    from snslint.rulebook.compile import compile_rules
+    from snslint.rulebook.compiled import Rulebook
     from snslint.rulebook.examples import cases, prove
+    from snslint.rulebook.needed import needed_by
     from snslint.shells.rule_list import rule_files
 
     files = rule_files()
@@ -106,7 +109,10 @@ def test_command(ctx: click.Context, names: tuple[str, ...]) -> None:
     for scope, failure in (("post", of_post), ("feed", of_feed), ("account", of_account)):
         asked = list(cases(files, wanted, scope))
         total += len(asked)
-        for problem in prove(asked, failure, here()):
+        if not asked:
+            continue
+        book = Rulebook(compile_rules(needed_by(files, wanted), "")) if wanted and scope == "post" else here()
+        for problem in prove(asked, failure, book):
             failed += 1
             click.echo(page(line(nearby(problem), speech)))
     click.echo(text("rules.failed" if failed else "rules.proven", speech, n=total, failed=failed))

@@ -1,0 +1,39 @@
+"""A few rules compiled with what they need alone come out as they do among all others."""
+
+from __future__ import annotations
+
+import pytest
+
+from snslint.engine.prove import failure
+from snslint.rulebook.compile import compile_rules
+from snslint.rulebook.compiled import Rulebook
+from snslint.rulebook.examples import cases, prove
+from snslint.rulebook.files import read, shipped
+from snslint.rulebook.needed import needed_by
+
+
+@pytest.fixture(scope="module")
+def files() -> object:
+    return read([shipped()])
+
+
+@pytest.mark.parametrize(
+    "names",
+    [["tag-friends"], ["evasive-spelling"], ["engagement-trade"], ["rank-first", "cure-disease"], ["giveaway-terms"]],
+    ids=lambda names: " ".join(names),
+)
+def test_what_is_left_out_is_not_needed(files, names: list[str]) -> None:  # type: ignore[no-untyped-def]
+    needed = needed_by(files, names)
+    book = Rulebook(compile_rules(needed, ""))
+    asked = list(cases(files, names))
+    assert asked
+    assert not list(prove(asked, failure, book))
+    assert len(needed.concepts()) < len(files.concepts())
+    assert not needed.of("policies")
+
+
+def test_a_part_that_is_missing_would_show(files) -> None:  # type: ignore[no-untyped-def]
+    needed = needed_by(files, ["tag-friends"])
+    without = {**needed.by_kind, "concepts": {}}
+    with pytest.raises(Exception, match="no concept"):
+        compile_rules(needed._replace(by_kind=without), "")
