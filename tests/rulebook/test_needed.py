@@ -19,7 +19,15 @@ def files() -> object:
 
 @pytest.mark.parametrize(
     "names",
-    [["tag-friends"], ["evasive-spelling"], ["engagement-trade"], ["rank-first", "cure-disease"], ["giveaway-terms"]],
+    [
+        ["tag-friends"],
+        ["selling-share"],
+        ["subject-re-fwd"],
+        ["evasive-spelling"],
+        ["engagement-trade"],
+        ["rank-first", "cure-disease"],
+        ["giveaway-terms"],
+    ],
     ids=lambda names: " ".join(names),
 )
 def test_what_is_left_out_is_not_needed(files, names: list[str]) -> None:  # type: ignore[no-untyped-def]

@@ -14,12 +14,14 @@ from snslint.rulebook.files import RuleFile, RuleFiles
 _REFERENCE = re.compile(r"\{([\w-]+)\}")
 _RULES = ("practices", "signals")
 _PARTS = ("contexts", "concepts", "goods")
+_BY_SIGNALS = "selling"
+"""The one count that is made of what signals find."""
 
 
 def needed_by(files: RuleFiles, names: Collection[str]) -> RuleFiles:
     """The rules of these names (ids or topics), and the contexts and concepts that they are made of; no clauses.
 
-    Sensitive concepts come along: any rule may ask for words in disguise.
+    Sensitive concepts come along, as any rule may ask for words in disguise; signals where the selling part is counted.
     """
     rules = {
         kind: {id: file for id, file in files.of(kind).items() if {file.id, file.topic} & set(names)} for kind in _RULES
@@ -39,6 +41,9 @@ def needed_by(files: RuleFiles, names: Collection[str]) -> RuleFiles:
             needed[file.kind][file.id] = file
         for name in _named(msgspec.to_builtins(file.data)):
             waiting += parts.get(name, ())
+            if name == _BY_SIGNALS and not rules["signals"].keys() == files.of("signals").keys():
+                rules["signals"] = dict(files.of("signals"))
+                waiting += rules["signals"].values()
     kinds = {kind: dict(sorted(found.items())) for kind, found in {**rules, **needed}.items()}
     return files._replace(by_kind=kinds)
 
