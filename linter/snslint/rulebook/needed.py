@@ -41,7 +41,7 @@ def needed_by(files: RuleFiles, names: Collection[str]) -> RuleFiles:
             needed[file.kind][file.id] = file
         for name in _named(msgspec.to_builtins(file.data)):
             waiting += parts.get(name, ())
-            if name == _BY_SIGNALS and not rules["signals"].keys() == files.of("signals").keys():
+            if name == _BY_SIGNALS and rules["signals"].keys() != files.of("signals").keys():
                 rules["signals"] = dict(files.of("signals"))
                 waiting += rules["signals"].values()
     kinds = {kind: dict(sorted(found.items())) for kind, found in {**rules, **needed}.items()}
