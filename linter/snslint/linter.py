@@ -189,6 +189,7 @@ class Linter:
 
         from snslint.config.profile import with_languages, with_platforms
         from snslint.config.resolve import resolve
+        from snslint.documents.language import by_script
         from snslint.documents.parse import parse
 
         config = self.config(draft.path)
@@ -198,7 +199,7 @@ class Linter:
         found = tuple(dict.fromkeys(language for document in documents for language in document.languages))
         if found and not profile.languages:
             profile = replace(profile, languages=found, origin={**profile.origin, "languages": "default: as it reads"})
-        return with_languages(profile, found)
+        return with_languages(profile, by_script(found, draft.text))
 
     def fails(self, report: Report, path: str) -> bool:
         """Whether this report calls for exit code 1."""

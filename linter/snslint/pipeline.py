@@ -9,6 +9,7 @@ import msgspec
 
 from snslint.config.profile import CHOSEN_LATER, Options, Profile, with_languages, with_platforms
 from snslint.config.resolve import resolve
+from snslint.documents.language import by_script
 from snslint.documents.parse import parse
 from snslint.engine.find import Found, find
 from snslint.messages import find as find_text
@@ -101,7 +102,8 @@ def _for_document(profile: Profile, document: Document, rulebook: Rulebook) -> P
     profile = msgspec.structs.replace(profile, platforms=platforms)
     # a short text may be in many languages; its market is that of the likeliest, and of any other script in it
     languages = document.languages
-    return with_languages(profile, [x for x in languages if x == languages[0] or x in ("zh", "ja", "ko")])
+    likely = [x for x in languages if x == languages[0] or x in ("zh", "ja", "ko")]
+    return with_languages(profile, by_script(likely, document.draft.text) if not profile.markets else likely)
 
 
 def _with_fixes(

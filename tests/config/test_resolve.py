@@ -184,7 +184,12 @@ def test_languages_bring_markets():
     assert profile.origin["markets"] == "default: from language zh, language en"
 
 
+def test_traditional_characters_bring_no_mainland_law():
+    assert with_languages(resolve({}, "d.md"), ["zh-Hant"]).markets == ("TW",)
+
+
 def test_a_chinese_platform_brings_its_law():
+    assert with_languages(resolve({"platforms": ["wechat"]}, "d.md"), ["zh-Hant"]).markets == ("TW", "CN")
     assert with_languages(resolve({"platforms": ["wechat"]}, "d.md"), ["en"]).markets == ("US", "CN")
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from snslint.documents.everyday import WORDS
-from snslint.documents.language import _WORD, LONGEST, languages
+from snslint.documents.language import _WORD, LONGEST, by_script, languages
 from snslint.documents.normalise import fold
 from snslint.model import LANGUAGES
 
@@ -45,6 +45,26 @@ def test_two_scripts() -> None:
         "en",
     )
     assert of("新款 iPhone 上市") == ("zh",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("這款乳液我用了三個月，真的很好用，台中自取", ["zh-Hant"]),
+        ("自家烘焙咖啡豆，半磅300元，貨到付款", ["zh-Hant"]),
+        ("这款乳液我用了三个月，真的很好用", ["zh"]),
+        ("手工皂 香氛 蠟燭", ["zh-Hant"]),
+        ("手工皂", ["zh"]),
+        ("這款乳液很好用。/ 这款乳液很好用。", ["zh"]),
+        ("品牌叫「裏山」，我们在成都有两家店，周末都开", ["zh"]),
+    ],
+)
+def test_traditional_characters_are_for_other_markets(text: str, expected: list[str]) -> None:
+    assert by_script(["zh"], text) == expected
+
+
+def test_no_other_language_is_told_by_its_script() -> None:
+    assert by_script(["ja", "en"], "學校の畫廊") == ["ja", "en"]
 
 
 def test_english_inside_another_language() -> None:

@@ -12,9 +12,9 @@ from snslint.config.schema import Bounds, Brand, PromotionBudget
 from snslint.errors import ConfigError
 
 MARKETS_OF_LANGUAGE: Mapping[str, str] = {
-    "zh": "CN", "ja": "JP", "ko": "KR", "de": "DE", "fr": "FR", "es": "ES", "it": "IT", "pt": "PT", "en": "US",
+    "zh": "CN", "zh-Hant": "TW", "ja": "JP", "ko": "KR", "de": "DE", "fr": "FR", "es": "ES", "it": "IT", "pt": "PT", "en": "US",
 }  # fmt: skip
-"""The market a draft is taken to be for, by its language, when nobody says."""
+"""The market a draft is taken to be for, by its language (`zh-Hant`: Chinese in traditional characters), when nobody says."""
 
 CHOSEN_LATER = {"platforms": "default: every mainstream platform", "markets": "language"}
 """The origins of values that `with_platforms` and `with_languages` still have to fill in."""
@@ -143,7 +143,8 @@ def with_platforms(profile: Profile, records: Mapping[str, _Record]) -> Profile:
 
 
 def with_languages(profile: Profile, languages: Iterable[str]) -> Profile:
-    """The profile with markets taken from the draft's languages, and from Chinese platforms, where nobody named any."""
+    """The profile with markets taken from the draft's languages (`documents.language.by_script`), and from Chinese
+    platforms, where nobody named any."""
     if profile.markets:
         return profile
     found: dict[str, str] = {}

@@ -6,7 +6,7 @@ are given every plausible language, since a rule that is not asked finds nothing
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -21,6 +21,8 @@ _WORD = Lazy("[a-zA-Zªº²³¹µ¼-¾À-ÖØ-öø-ˁˆ-ˑˠ-ˤˬˮ]+(?:'[a-z]+)
 """Letters before Greek, named one by one: a class of all but the others takes `re` milliseconds to compile."""
 LONGEST = 20
 """No everyday word has more letters."""
+_EVERYDAY_SIMPLIFIED = frozenset("这们说个来对时为过还钱点样会开")
+"""One of them in nearly every sentence in simplified characters, none in traditional ones."""
 _ROMANCE = ("es", "pt", "it", "fr")
 SHORT = 12
 """Words below which an unclear text is given every language it may be in."""
@@ -74,6 +76,23 @@ def languages(text: str, priors: Sequence[str] = (), source: str = "") -> tuple[
     latin = _latin(words, sample, source[:20_000], priors, bool(found))
     cjk = sum(1 for c in sample if c >= "\u3040") if found else 0
     return tuple(dict.fromkeys([*found, *latin] if cjk >= len(words) else [*latin, *found]))
+
+
+def by_script(languages: Iterable[str], text: str) -> list[str]:
+    """The languages with `zh-Hant` for `zh` where a text is in traditional characters: it is for readers of other markets.
+
+    Args:
+        languages: ids of `LANGUAGES`.
+        text: as written.
+    """
+    found = list(languages)
+    if "zh" not in found or not _EVERYDAY_SIMPLIFIED.isdisjoint(text):
+        return found
+    from snslint.documents.traditional import TRADITIONAL
+
+    han = _HAN.findall(text)
+    traditional = sum(map(frozenset(TRADITIONAL).__contains__, han)) * 20 >= max(1, len(han))
+    return ["zh-Hant" if traditional and each == "zh" else each for each in found]
 
 
 def _latin(words: list[str], text: str, source: str, priors: Sequence[str], beside_cjk: bool) -> list[str]:
