@@ -72,7 +72,12 @@ def required(pattern: str) -> list[tuple[int, list[str]]]:
     except (ImportError, re.error, RecursionError, OverflowError):
         return []
     groups = sorted({g for g in _row(tree).required() if g.texts.isdisjoint(_EVERYWHERE)}, key=_telling)
-    return [(group.times, sorted(group.texts)) for group in groups[-2:]][::-1]
+    return [(group.times, _least(group.texts)) for group in groups[-2:]][::-1]
+
+
+def _least(texts: frozenset[str]) -> list[str]:
+    """Those that hold no other: where 'angry face' stands, 'angry' does."""
+    return sorted(text for text in texts if not any(other in text for other in texts if other != text))
 
 
 def _telling(group: _Group) -> tuple[int, bool, int, int, list[str]]:
