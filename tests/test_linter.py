@@ -122,3 +122,11 @@ def test_a_day_written_with_hyphens_is_a_day() -> None:
     with_day, without = (Linter(config_file=False).lint(t, **asks) for t in ("Win this! Ends 2026-12-24.", "Win this!"))
     ends = [any(f.practice == "giveaway-end-missing" for f in report.findings) for report in (with_day, without)]
     assert ends == [False, True]
+
+
+def test_a_variant_in_traditional_characters_has_a_market_of_its_own() -> None:
+    text = "## LINE\n這款乳液全網最好用，沒有之一，一瓶300元\n\n## Facebook\n这款乳液全网最好用，没有之一，一瓶300元\n"
+    report = Linter(config_file=False).lint(text)
+    mainland = [finding.start for finding in report.findings if "cn-adlaw" in {each.policy for each in finding.clauses}]
+    assert mainland
+    assert min(mainland) > text.index("## Facebook")

@@ -199,7 +199,9 @@ class Linter:
         found = tuple(dict.fromkeys(language for document in documents for language in document.languages))
         if found and not profile.languages:
             profile = replace(profile, languages=found, origin={**profile.origin, "languages": "default: as it reads"})
-        return with_languages(profile, by_script(found, draft.text))
+        return with_languages(
+            profile, (x for document in documents for x in by_script(document.languages, document.masked))
+        )
 
     def fails(self, report: Report, path: str) -> bool:
         """Whether this report calls for exit code 1."""

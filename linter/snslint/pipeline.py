@@ -103,7 +103,7 @@ def _for_document(profile: Profile, document: Document, rulebook: Rulebook) -> P
     # a short text may be in many languages; its market is that of the likeliest, and of any other script in it
     languages = document.languages
     likely = [x for x in languages if x == languages[0] or x in ("zh", "ja", "ko")]
-    return with_languages(profile, by_script(likely, document.draft.text) if not profile.markets else likely)
+    return with_languages(profile, by_script(likely, document.masked))
 
 
 def _with_fixes(

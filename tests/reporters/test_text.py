@@ -110,6 +110,13 @@ def test_advice_is_told_in_brief_unless_it_is_asked_for_or_fails_the_run() -> No
     assert source in text(samples.tent(), fail_on="advice")
 
 
+def test_a_note_is_told_with_advice_in_brief_too() -> None:
+    advice = samples.finding(
+        "Best.", "Best", samples.ruling("us-ftc/best", severity="advice"), note="As you name a test."
+    )
+    assert "As you name a test." in text(samples.plain("Best.", advice))
+
+
 def test_a_finding_about_the_whole_draft_has_no_excerpt() -> None:
     said = "Instagram wants a label on paid posts."
     whole = samples.finding("Nice.", "", samples.ruling("instagram/label", message=said))

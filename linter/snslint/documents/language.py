@@ -6,7 +6,7 @@ are given every plausible language, since a rule that is not asked finds nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -78,21 +78,29 @@ def languages(text: str, priors: Sequence[str] = (), source: str = "") -> tuple[
     return tuple(dict.fromkeys([*found, *latin] if cjk >= len(words) else [*latin, *found]))
 
 
-def by_script(languages: Iterable[str], text: str) -> list[str]:
+def by_script(languages: Iterable[str], text: str) -> Iterator[str]:
     """The languages with `zh-Hant` for `zh` where a text is in traditional characters: it is for readers of other markets.
 
     Args:
-        languages: ids of `LANGUAGES`.
+        languages: ids of `LANGUAGES`; one after the other is looked at as it is asked for.
         text: as written.
     """
-    found = list(languages)
-    if "zh" not in found or not _EVERYDAY_SIMPLIFIED.isdisjoint(text):
-        return found
+    for language in languages:
+        yield "zh-Hant" if language == "zh" and _is_traditional(text) else language
+
+
+def _is_traditional(text: str) -> bool:
+    if not _EVERYDAY_SIMPLIFIED.isdisjoint(text):
+        return False
+    han = _HAN.findall(text)
+    return sum(map(_traditional().__contains__, han)) * 20 >= max(1, len(han))
+
+
+@cache
+def _traditional() -> frozenset[str]:
     from snslint.documents.traditional import TRADITIONAL
 
-    han = _HAN.findall(text)
-    traditional = sum(map(frozenset(TRADITIONAL).__contains__, han)) * 20 >= max(1, len(han))
-    return ["zh-Hant" if traditional and each == "zh" else each for each in found]
+    return frozenset(TRADITIONAL)
 
 
 def _latin(words: list[str], text: str, source: str, priors: Sequence[str], beside_cjk: bool) -> list[str]:

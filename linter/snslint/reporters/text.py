@@ -158,7 +158,7 @@ def _findings(report: Report, findings: list[Finding], options: Options, style: 
     places: dict[tuple[int, int], list[Finding]] = {}
     brief = list[Finding]()
     for finding in findings:
-        if _is_brief(finding, options):
+        if finding.severity == "advice" and _in_brief(options):
             brief.append(finding)
         else:
             places.setdefault((finding.start, finding.end), []).append(finding)
@@ -173,8 +173,9 @@ def _findings(report: Report, findings: list[Finding], options: Options, style: 
         yield ""
 
 
-def _is_brief(finding: Finding, options: Options) -> bool:
-    return finding.severity == "advice" and not options.verbose and options.fail_on != "advice"
+def _in_brief(options: Options) -> bool:
+    """Whether advice is: unless it was asked for, or fails the run."""
+    return not options.verbose and options.fail_on != "advice"
 
 
 def _excerpt(page: Page, start: int, end: int, worst: Finding, options: Options, style: Style) -> Iterator[str]:
@@ -207,7 +208,7 @@ def _brief(finding: Finding, page: Page, options: Options, style: Style) -> Iter
 def _told(
     finding: Finding, said: str, small: Iterable[str | list[str]], options: Options, style: Style
 ) -> Iterator[str]:
-    """How grave, what is said, what to write instead; then what is small, text to wrap or facts to join."""
+    """How grave, what is said, what to write instead, a note; then what is small, text to wrap or facts to join."""
     lang = options.lang
     grave = text(f"severity.{finding.severity}", lang)
     indent = max(width(text(f"severity.{each}", lang)) for each in SEVERITIES) + 4
@@ -222,6 +223,8 @@ def _told(
         yield " " * indent + first.replace(lead, style.paint(lead, "green"), 1)
         for line in rest:
             yield " " * indent + line
+    for line in wrap(clean(finding.note, style.ascii), room) if finding.note else ():
+        yield " " * indent + line
     for each in small:
         lines = wrap(each, room) if isinstance(each, str) else _joined(each, f" {style.signs.dot} ", room)
         for line in lines:
@@ -229,10 +232,8 @@ def _told(
 
 
 def _small(finding: Finding, options: Options, style: Style) -> Iterator[str | list[str]]:
-    """What is there to be looked up: notes, authorities, the id."""
+    """What is there to be looked up: authorities, the id."""
     lang = options.lang
-    if finding.note:
-        yield clean(finding.note, style.ascii)
     for ruling in finding.clauses[:1]:
         yield clean(authority(ruling, options), style.ascii)
     others: dict[str, str] = {}
@@ -242,9 +243,8 @@ def _small(finding: Finding, options: Options, style: Style) -> Iterator[str | l
     others.pop(finding.clauses[0].policy if finding.clauses else "", None)
     if others:
         yield text("report.also", lang, others=clean(text("mark.comma", lang).join(others.values())))
-    effect = find(f"effect.{finding.effect}", lang)
-    facts = [clean(finding.rule), *filter(None, [effect]), *_standing_of(finding, lang), *_fixed_by(finding, lang)]
-    yield facts
+    effect = filter(None, [find(f"effect.{finding.effect}", lang)])
+    yield [clean(finding.rule), *effect, *_standing_of(finding, lang), *_fixed_by(finding, lang)]
 
 
 def _standing_of(finding: Finding, lang: str) -> list[str]:
@@ -368,10 +368,7 @@ def fixable(tally: Tally, options: Options) -> list[str]:
 
 def _fuller(tally: Tally, options: Options) -> list[str]:
     """How to see the rest of what was told in brief."""
-    advice = tally.severities["advice"]
-    return (
-        [text("report.fuller", options.lang)] if advice and not (options.verbose or options.fail_on == "advice") else []
-    )
+    return [text("report.fuller", options.lang)] if tally.severities["advice"] and _in_brief(options) else []
 
 
 def _joined(parts: list[str], between: str, room: int) -> list[str]:

@@ -23,29 +23,21 @@ def needed_by(files: RuleFiles, names: Collection[str]) -> RuleFiles:
 
     Sensitive concepts come along, as any rule may ask for words in disguise; signals where the selling part is counted.
     """
-    rules = {
-        kind: {id: file for id, file in files.of(kind).items() if {file.id, file.topic} & set(names)} for kind in _RULES
-    }
     parts = defaultdict[str, list[RuleFile]](list)
     for kind in _PARTS:
-        for id, file in files.of(kind).items():
-            parts[id].append(file)
-    waiting = [file for found in rules.values() for file in found.values()]
-    waiting += [file for file in files.concepts().values() if file.data.sensitive or file.data.evasive]
-    needed: dict[str, dict[str, RuleFile]] = {kind: {} for kind in _PARTS}
+        for file in files.of(kind).values():
+            parts[file.id].append(file)
+    parts[_BY_SIGNALS] += files.of("signals").values()
+    rules = [file for kind in _RULES for file in files.of(kind).values() if {file.id, file.topic} & set(names)]
+    waiting = [*rules, *(f for f in files.concepts().values() if f.data.sensitive or f.data.evasive)]
+    needed: dict[str, dict[str, RuleFile]] = {kind: {} for kind in (*_RULES, *_PARTS)}
     while waiting:
         file = waiting.pop()
-        if file.kind in _PARTS:
-            if file.id in needed[file.kind]:
-                continue
+        if file.id not in needed[file.kind]:
             needed[file.kind][file.id] = file
-        for name in _named(msgspec.to_builtins(file.data)):
-            waiting += parts.get(name, ())
-            if name == _BY_SIGNALS and rules["signals"].keys() != files.of("signals").keys():
-                rules["signals"] = dict(files.of("signals"))
-                waiting += rules["signals"].values()
-    kinds = {kind: dict(sorted(found.items())) for kind, found in {**rules, **needed}.items()}
-    return files._replace(by_kind=kinds)
+            for name in _named(msgspec.to_builtins(file.data)):
+                waiting += parts.get(name, ())
+    return files._replace(by_kind={kind: dict(sorted(found.items())) for kind, found in needed.items()})
 
 
 def _named(data: Any) -> Iterator[str]:
