@@ -77,11 +77,16 @@ class _Part:
             from snslint.policy.house import house
 
             findings = tuple(sorted((*findings, *house(document, profile, rulebook, lang)), key=order))
+        self.seen = {s.practice for s in (*found.practices, *found.signals) if not s.error and s.confidence == "firm"}
+        if found.likely:
+            from snslint.policy.likeness import liken
+
+            alike = liken(document, found.likely, findings, profile, rulebook, self.seen, lang)
+            findings = tuple(sorted((*findings, *alike), key=order))
         judged = judge(findings, document.waivers, profile, lang, before)
         self.findings = _with_fixes(document, judged, profile, rulebook, lang)
         extra = contributed(found.practices, rulebook)
         self.intensity = intensity(document, found.signals, extra, rulebook.scoring)
-        self.seen = {s.practice for s in (*found.practices, *found.signals) if not s.error and s.confidence == "firm"}
         self.depth = _depth(found, rulebook)
         self.deeper = _deeper(self.depth, profile, rulebook, lang)
         self.standings = [

@@ -47,6 +47,7 @@ UNTOLD = {
     "    <!-- snslint-ignore {}: {} -->": "a comment",
     "  {}: snslint explain {}": "a command",
     "      {}: off    # {}": "a line of a file",
+    "      {}: off": "a line of a file",
     "a text could not be checked": "the log of a site",
     "a text was not checked: %s": "the log of a site",
 }

@@ -8,6 +8,7 @@ import msgspec
 
 from snslint.engine.guards import unspared
 from snslint.engine.hits import Hit, Neighbours, Places, Units, overlap
+from snslint.engine.likeness import Likely, likely
 from snslint.engine.matchers import Matcher
 from snslint.engine.occurrences import Occurrences
 from snslint.model import Confidence, Document, Sighting
@@ -19,10 +20,11 @@ SELLING = ("offer", "price", "buy-call", "urgency", "scarcity", "product-push", 
 
 
 class Found(msgspec.Struct, frozen=True):
-    """Everything seen in one document: practices for policies to speak of, signals for the score."""
+    """Everything seen in one document: practices for policies to speak of, signals for the score, and what it is like."""
 
     practices: tuple[Sighting, ...]
     signals: tuple[Sighting, ...]
+    likely: tuple[Likely, ...] = ()
 
 
 def find(document: Document, rulebook: Rulebook) -> Found:
@@ -48,7 +50,7 @@ def find(document: Document, rulebook: Rulebook) -> Found:
         signals += _sightings(number, asked[number], matcher, document, rulebook)
     for number in sorted(n for n in asked if n < len(compiled.practices)):
         practices += _sightings(number, asked[number], matcher, document, rulebook)
-    return Found(_ordered(practices), _ordered(signals))
+    return Found(_ordered(practices), _ordered(signals), likely(occurrences, rulebook))
 
 
 class _Ways(msgspec.Struct, frozen=True):

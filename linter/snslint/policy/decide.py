@@ -53,7 +53,7 @@ def decide(
                 findings.append(_broken(sighting, lang))
             continue
         if sighting.practice not in by_practice:
-            taken = _taken(sighting.practice, speakers, profile, facts, seen, rulebook)
+            taken = clauses_on(sighting.practice, speakers, profile, facts, seen, rulebook)
             by_practice[sighting.practice] = tuple(one for one in taken if not one.reason)
             weighed += taken
         speaking = by_practice[sighting.practice]
@@ -64,7 +64,7 @@ def decide(
     return Decided(tuple(sorted(findings, key=order)), tuple(weighed))
 
 
-def _taken(
+def clauses_on(
     practice: str, speakers: Sequence[Voice], profile: Profile, facts: Mapping[str, Any], seen: Set[str], rulebook: Rulebook
 ) -> tuple[Taken, ...]:  # fmt: skip
     """Every clause on a practice, taken or left: most drafts go to the same platforms, and the same conditions hold."""
@@ -121,7 +121,7 @@ def _finding(
         effect=worst.effect,
         confidence=sighting.confidence,
         message=worst.message,
-        instead=_said(info.instead, lang),
+        instead=in_language(info.instead, lang),
         clauses=tuple(ruling for ruling, _, _ in rulings),
         start=span.start,
         end=span.end,
@@ -167,11 +167,12 @@ def _ruling(
     clause = taken.clause
     return Ruling(
         clause.id, clause.policy, clause.decision, severity, clause.effect,  # type: ignore[arg-type]
-        _message(taken, sighting, words, said, rulebook, lang), _citation(clause, rulebook), clause.status, taken.voice.platform,
+        _message(taken, sighting, words, said, rulebook, lang), citation(clause, rulebook), clause.status, taken.voice.platform,
     )  # fmt: skip
 
 
-def _citation(clause: ClauseRecord, rulebook: Rulebook) -> Citation:
+def citation(clause: ClauseRecord, rulebook: Rulebook) -> Citation:
+    """Where in its source a clause stands."""
     known: dict[tuple[str, str], Citation] = rulebook.__dict__.setdefault("_citations", {})
     key = clause.source, clause.source_clause
     if key not in known:
@@ -182,8 +183,8 @@ def _citation(clause: ClauseRecord, rulebook: Rulebook) -> Citation:
 
 def _values(sighting: Sighting, info: PracticeInfo, lang: str) -> dict[str, str]:
     """What messages on a sighting say whoever speaks."""
-    missing = [_said(info.needs.get(name, {}), lang) or name for name in sighting.missing]
-    return {"practice": _said(info.title, lang), "missing": ("、" if lang == "zh" else ", ").join(missing)}
+    missing = [in_language(info.needs.get(name, {}), lang) or name for name in sighting.missing]
+    return {"practice": in_language(info.title, lang), "missing": ("、" if lang == "zh" else ", ").join(missing)}
 
 
 def _message(
@@ -191,9 +192,8 @@ def _message(
 ) -> str:  # fmt: skip
     clause: ClauseRecord = taken.clause
     platform = taken.voice.platform
-    title = rulebook.platforms[platform].title if platform in rulebook.platforms else taken.voice.policy.title
     values: dict[str, Any] = {
-        **said, "match": " ".join(words.split()), "policy": _said(title, lang), "count": "0", "limit": "",
+        **said, "match": " ".join(words.split()), "policy": speaker(taken.voice, rulebook, lang), "count": "0", "limit": "",
     }  # fmt: skip
     if sighting.measure or sighting.limit is not None:
         limit = sighting.limit if not isinstance(sighting.limit, str) else _limit(sighting.limit, platform, rulebook)
@@ -201,12 +201,19 @@ def _message(
         values["limit"] = f"{limit:g}" if limit is not None else ""
     values |= sighting.captures
     if clause.message:
-        return fill(_said(clause.message, lang), values)
+        return fill(in_language(clause.message, lang), values)
     variant = "missing" if sighting.missing else "" if words else "count" if sighting.measure else "whole"
     return decision(taken.voice.policy.kind, clause.decision, lang, variant=variant, **values)
 
 
-def _said(texts: Mapping[str, str], lang: str) -> str:
+def speaker(voice: Voice, rulebook: Rulebook, lang: str) -> str:
+    """What an authority is called: as the platform it speaks for, else by its own title."""
+    record = rulebook.platforms.get(voice.platform)
+    return in_language(record.title if record is not None else voice.policy.title, lang)
+
+
+def in_language(texts: Mapping[str, str], lang: str) -> str:
+    """A text of the rules in a language; in English or any other where it has none."""
     return texts.get(lang) or texts.get("en") or next(iter(texts.values()), "")
 
 

@@ -19,6 +19,7 @@ from snslint.rulebook import nodes as n
 from snslint.rulebook import schema
 from snslint.rulebook.authorities import Authorities
 from snslint.rulebook.files import RuleFile, RuleFiles
+from snslint.rulebook.likeness import likeness
 from snslint.rulebook.matches import Matches, ways
 from snslint.rulebook.owners import Owners
 from snslint.rulebook.problems import Problems
@@ -98,6 +99,7 @@ class _Compiler:
             feeds=packed(feeds),
             accounts=packed(accounts),
             festivals=packed(self.files.festivals),
+            likeness=packed(likeness(self.files, owners.numbers)),
         )
 
     def _context(self, file: RuleFile) -> n.Node:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from snslint.rulebook.account import Account
     from snslint.rulebook.feed import Feed
 
-FORMAT = 19
+FORMAT = 20
 """Raise it when the layout of `Compiled` changes, so that older caches are not read."""
 OPEN_LEFT, OPEN_RIGHT, TOUCH, EVASIVE, EXCEPT = 1, 2, 4, 8, 16
 """Flags of a literal: open edges; a word of a row, which it may wake; a known disguise; an exception."""
@@ -153,6 +153,7 @@ class Compiled(msgspec.Struct, frozen=True, dict=True):
     feeds: memoryview
     accounts: memoryview
     festivals: memoryview
+    likeness: memoryview
 
 
 def marked(text: str, flags: int) -> str:
@@ -257,6 +258,29 @@ class PracticeInfo(msgspec.Struct, frozen=True, array_like=True):
     fix: dict[str, Any] | None = None
 
 
+class Likeness(msgspec.Struct, frozen=True, array_like=True, dict=True):
+    """What drafts with a topic's practices are like: see `schema.Likeness`. `least` and `bases` are on the logistic scale;
+    each owner's row has a weight a topic. `made_of`: the concepts that each practice of a topic is made of."""
+
+    least: float
+    topics: list[str]
+    bases: list[float]
+    rows: dict[int, memoryview]
+    made_of: memoryview
+
+    @cached_property
+    def weights(self) -> Mapping[int, list[float]]:
+        """The weights of each owner that has any, a topic each."""
+        return Decoded(self.rows, list[float])
+
+    @cached_property
+    def practices(self) -> Mapping[str, Mapping[str, list[int]]]:
+        """The owners that each practice is made of, by topic."""
+        return Shelf(self.made_of, dict[str, list[int]])
+
+
+LIKENESS = "likeness"
+"""The name by which what a draft is like can be switched off, beside the ids of rules."""
 HOUSE = frozenset({"house", "house/avoid", "house/require"})
 """The clauses of the house's words, which stand in the configuration (`brand`) and in no rule file."""
 
@@ -382,7 +406,12 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
         known.update(clause.topic for clauses in self.clauses.values() for clause in clauses)
         known.update(f"{info.topic}/{info.id}" for info in self.practices.values())
         known.update(self.practices, (info.topic for info in self.practices.values()), self.policies)
-        return frozenset(known | HOUSE)
+        return frozenset(known | HOUSE | {LIKENESS})
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """What drafts are like."""
+        return msgspec.msgpack.decode(self.compiled.likeness, type=Likeness)
 
     @cached_property
     def scoring(self) -> Mapping[str, Any]:

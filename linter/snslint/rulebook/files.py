@@ -29,7 +29,7 @@ KINDS: Mapping[str, type[Any]] = {
 }
 """Folder → what its files are."""
 SINGLES: Mapping[str, type[Any]] = {
-    "scoring.yaml": schema.Scoring, "gate.yaml": schema.Gate, "festivals.yaml": schema.Festivals,
+    "scoring.yaml": schema.Scoring, "likeness.yaml": schema.Likeness, "gate.yaml": schema.Gate, "festivals.yaml": schema.Festivals,
 }  # fmt: skip
 """Files that stand alone → what they are."""
 LARGEST = 2 << 20
@@ -49,12 +49,13 @@ class RuleFile(NamedTuple):
 
 class RuleFiles(NamedTuple):
     """All files by kind and id, sorted by id; scoring.yaml as data; `held`: practices that the release gate (gate.yaml)
-    holds back, whose clauses above advice are experimental; festivals.yaml as data."""
+    holds back, whose clauses above advice are experimental; festivals.yaml and likeness.yaml as data."""
 
     by_kind: Mapping[str, Mapping[str, RuleFile]]
     scoring: Mapping[str, Any]
     held: frozenset[str] = frozenset()
     festivals: Mapping[str, Any] = {}
+    likeness: Mapping[str, Any] = {}
 
     def of(self, kind: str) -> Mapping[str, RuleFile]:
         """The files of one kind by id."""
@@ -108,6 +109,7 @@ def read(folders: Iterable[Path]) -> RuleFiles:
     return RuleFiles(
         {kind: dict(sorted(files.items())) for kind, files in by_kind.items()},
         single.get("scoring.yaml", {}), frozenset(held), single.get("festivals.yaml", {}),
+        single.get("likeness.yaml", {}),
     )  # fmt: skip
 
 

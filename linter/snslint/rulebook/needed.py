@@ -35,19 +35,19 @@ def needed_by(files: RuleFiles, names: Collection[str]) -> RuleFiles:
         file = waiting.pop()
         if file.id not in needed[file.kind]:
             needed[file.kind][file.id] = file
-            for name in _named(msgspec.to_builtins(file.data)):
+            for name in named(msgspec.to_builtins(file.data)):
                 waiting += parts.get(name, ())
     return files._replace(by_kind={kind: dict(sorted(found.items())) for kind, found in needed.items()})
 
 
-def _named(data: Any) -> Iterator[str]:
+def named(data: Any) -> Iterator[str]:
     """Whatever in a file may be the name of another: whole texts, and what stands in braces within them."""
     if isinstance(data, str):
         yield data
         yield from _REFERENCE.findall(data)
     elif isinstance(data, dict):
         for value in data.values():
-            yield from _named(value)
+            yield from named(value)
     elif isinstance(data, list):
         for value in data:
-            yield from _named(value)
+            yield from named(value)

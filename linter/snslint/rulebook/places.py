@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 FOLDERS = ("practices", "concepts", "goods", "contexts", "signals", "policies", "platforms", "sources")
 """The folders of a rules folder, one a kind of file."""
-SINGLE = ("scoring.yaml", "gate.yaml", "festivals.yaml")
-"""Files that stand alone: the fitted weights, the practices that the release gate holds back, shopping festivals."""
+SINGLE = ("scoring.yaml", "likeness.yaml", "gate.yaml", "festivals.yaml")
+"""Files that stand alone: the fitted weights of the score and of likeness, the practices that the release gate holds back, shopping festivals."""
 
 
 def ours() -> str:

@@ -311,6 +311,18 @@ class Scoring(msgspec.Struct, frozen=True):
     weights: dict[str, Weight] = {}
 
 
+class Likeness(File, frozen=True):
+    """rules/likeness.yaml: by topic, how much each concept in a draft speaks for its practices, on a logistic scale; each
+    topic's `base` is where a draft without any of them stands. `least`: from this chance on it is told."""
+
+    fitted: str = ""
+    date: str = ""
+    figures: dict[str, Any] = {}
+    least: Annotated[float, msgspec.Meta(gt=0, lt=1)] = 0.5
+    base: dict[str, float] = {}
+    weights: dict[str, dict[str, float]] = {}
+
+
 class Gate(File, frozen=True):
     """rules/gate.yaml: practices that the release gate holds back."""
 

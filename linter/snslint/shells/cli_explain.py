@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from snslint.messages import word
+from snslint.rulebook.compiled import LIKENESS
 from snslint.shells.cli_help import Command, lang_of, say
 from snslint.shells.cli_options import REPORT, lang, option
 from snslint.shells.cli_run import here
@@ -89,7 +90,18 @@ class Explainer:
             return self._source(id_)
         if id_ in book.signal_titles:
             return self._signal(id_)
+        if id_ == LIKENESS:
+            return self._likeness()
         return self._house(id_) if id_ in ("house", "house/avoid", "house/require") else ""
+
+    def _likeness(self) -> str:
+        """What no rule says: the weights of concepts."""
+        from snslint.messages import text
+
+        lines = [LIKENESS, f"  {text('explain.likeness', self.lang)}"]
+        lines += self._list("topics", sorted(self.book.likeness.topics))
+        lines += ["", f"  {self._say('To change it, in snslint.yaml')}:", "    rules:", f"      {LIKENESS}: off"]
+        return "\n".join(lines) + "\n"
 
     def _house(self, id_: str) -> str:
         """The house's words, which stand in the configuration and not in the rules."""

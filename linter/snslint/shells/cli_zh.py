@@ -230,7 +230,7 @@ _PAGES = {
     "interaction-led": "互动型", "sales-led": "销售型", "checked": "核对日", "clause": "条款", "practice": "做法", "topic": "主题", "signal": "信号", "weight": "权重",
     "policy": "政策", "source": "出处", "says": "谁说的", "decision": "决定", "effect": "后果", "status": "状态", "when": "条件",
     "message": "提示", "note": "备注", "why": "理由", "instead": "改写", "speaks": "语言", "flagged": "会报的例子",
-    "passes": "不报的例子", "who speaks of it": "各方说法", "practices": "做法", "takes in": "沿用", "markets": "市场",
+    "passes": "不报的例子", "who speaks of it": "各方说法", "practices": "做法", "topics": "主题", "takes in": "沿用", "markets": "市场",
     "clauses": "条款", "evidence": "依据", "cited by": "引用它的条款", "To change it, in snslint.yaml": "要调整它，在 snslint.yaml 中写",
     "or advice, warning, error": "或 advice、warning、error",
     "To let it stand once, in the draft, with your reason": "要在一篇文案里放行，写明理由", "why this is all right here": "为什么这里可以",

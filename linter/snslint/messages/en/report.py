@@ -79,6 +79,7 @@ TEXTS = {
     "report.fixable.one": "`snslint fix` mends 1 of these findings",
     "report.fixable-unsafe": "`snslint fix --unsafe` mends {n}",
     "report.fix-unsafe": "`snslint fix --unsafe`: {title}",
+    "explain.likeness": "A guess where no rule spoke: what stands in the draft, taken together, is what stands in drafts with a practice of one of these topics. The weights are those of rules/likeness.yaml. Always advice, one a draft, and only where somebody would speak of the practice.",
     "explain.house/avoid": "A word that `brand: {avoid: {word: better}}` of snslint.yaml keeps out of drafts.",
     "explain.house/require": "A sentence that `brand: {require: [{when: word, text: sentence}]}` of snslint.yaml asks for.",
     "rules.count": "{n} rules",

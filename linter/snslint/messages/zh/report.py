@@ -76,6 +76,7 @@ TEXTS = {
     "report.fixable": "`snslint fix` 可改好其中 {n} 处",
     "report.fixable-unsafe": "`snslint fix --unsafe`可改好 {n} 处",
     "report.fix-unsafe": "`snslint fix --unsafe`：{title}",
+    "explain.likeness": "没有规则命中时的推测：文案里的这些内容放在一起，与有下列主题做法的文案相似。权重见 rules/likeness.yaml。只作建议，每篇最多一条，而且只在有平台、法律或定位管这种做法时才说。",
     "explain.house/avoid": "snslint.yaml 的 `brand: {avoid: {词: 替换词}}` 列出的不用的词。",
     "explain.house/require": "snslint.yaml 的 `brand: {require: [{when: 词, text: 句子}]}` 要求写上的句子。",
     "rules.count": "{n}条规则",

@@ -1,0 +1,74 @@
+"""What a draft is like, by the concepts in it."""
+
+import pytest
+
+from snslint.documents.parse import parse
+from snslint.documents.read import read_text
+from snslint.engine.find import find
+from snslint.engine.likeness import Likely
+from snslint.rulebook.compiled import Rulebook
+from tests.conftest import RuleMaker
+
+JOINED = "{all: [{concept: swap}, {concept: like}], within: clause}"
+WEIGHTS = """
+least: 0.5
+base: {selling-craft: -3, gone: -1}
+weights:
+  swap: {selling-craft: 2}
+  like: {selling-craft: 1.5, gone: 9}
+  calm: {selling-craft: -2}
+  slight: {selling-craft: 0.2}
+  gone: {selling-craft: 9}
+"""
+
+
+@pytest.fixture
+def book(rules_of: RuleMaker) -> Rulebook:
+    for name in ("swap", "like", "calm", "slight"):
+        rules_of.write(f"concepts/{name}.yaml", f"meaning: {name}\nen: [{name}]\n")
+    rules_of.practice(JOINED, name="both")
+    rules_of.practice("{concept: calm}", name="calm-seen")
+    rules_of.write("likeness.yaml", WEIGHTS)
+    return rules_of.book()
+
+
+def likely(text: str, book: Rulebook) -> tuple[Likely, ...]:
+    (document,) = parse(read_text(text, "draft.md"))
+    return find(document, book).likely
+
+
+def test_concepts_add_up_across_sentences(book: Rulebook) -> None:
+    (one,) = likely("A swap for you. Then a like.", book)
+    assert (one.topic, one.practices) == ("selling-craft", ("both",))
+    assert one.parts == ((2, 6), (23, 27))  # the heaviest first
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a swap of seats", "a like of mine", "a swap, a like, keep calm", "a swap and something slight", "nothing here"],
+    ids=["one of two", "the other", "something speaks against it", "too light", "none"],
+)
+def test_too_little_is_like_nothing(text: str, book: Rulebook) -> None:
+    assert likely(text, book) == ()
+
+
+def test_what_weighs_little_is_not_shown(book: Rulebook) -> None:
+    (one,) = likely("slight swap. And like.", book)
+    assert one.parts == ((7, 11), (17, 21))
+
+
+def test_a_topic_and_a_concept_that_are_gone_weigh_nothing(book: Rulebook) -> None:
+    assert book.likeness.topics == ["selling-craft"]
+    assert len(book.likeness.rows) == 4
+
+
+def test_a_topic_whose_practices_share_nothing_with_the_draft_is_not_told(rules_of: RuleMaker) -> None:
+    rules_of.concepts({"swap": "en: [swap]"})
+    rules_of.write("concepts/other.yaml", "meaning: other\nen: [other]\n")
+    rules_of.write("likeness.yaml", "base: {selling-craft: -1}\nweights: {other: {selling-craft: 5}}\n")
+    assert likely("some other thing", rules_of.book()) == ()
+
+
+def test_without_weights_nothing_is_like_anything(rules_of: RuleMaker) -> None:
+    rules_of.concepts({"swap": "en: [swap]"})
+    assert likely("swap", rules_of.book()) == ()

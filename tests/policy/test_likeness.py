@@ -1,0 +1,86 @@
+"""What is said of a draft that is like others: one piece of advice, by the clause that would speak."""
+
+import pytest
+
+from snslint.config.profile import Options
+from snslint.documents.read import read_text
+from snslint.model import Finding, Report
+from snslint.pipeline import lint
+from snslint.rulebook.compiled import Rulebook
+from tests.conftest import RuleMaker
+
+PLATFORM = """
+title: {en: %s, zh: %s}
+mainstream: true
+standing: stable
+checked: '2026-11-22'
+limits: {}
+fold: 10
+tolerance: {interaction-led: {aim: 1, limit: 50, why: w}, sales-led: {aim: 50, limit: 90, why: w}}
+"""
+POLICY = "policy: %s\ntitle: {en: %s, zh: %s}\nkind: platform\nclauses:\n"
+SAID = "  - {practice: %s, decision: %s, effect: %s, source: {id: house, clause: §3}%s}\n"
+DRAFT = "A swap for you. Then a like."
+WEIGHTS = "base: {selling-craft: -3}\nweights: {swap: {selling-craft: 2}, like: {selling-craft: 1.5}}\n"
+
+
+@pytest.fixture
+def book(rules_of: RuleMaker) -> Rulebook:
+    for name in ("swap", "like"):
+        rules_of.write(f"concepts/{name}.yaml", f"meaning: {name}\nen: [{name}]\n")
+    rules_of.practice("{all: [{concept: swap}, {concept: like}], within: clause}", name="both")
+    rules_of.practice("{concept: swap}", name="alone", more="gate: never")
+    rules_of.write("contexts/never.yaml", "meaning: never\nmatch: {phrase: [neverland]}\n")
+    for platform in ("facebook", "x", "youtube"):
+        rules_of.write(f"platforms/{platform}.yaml", PLATFORM % (platform.title(), platform))
+    strict = SAID % ("both", "demoted", "reach", ", name: less") + SAID % ("both", "forbidden", "removal", "")
+    rules_of.write("policies/facebook.yaml", POLICY % ("facebook", "F", "脸") + strict)
+    rules_of.write("policies/x.yaml", POLICY % ("x", "X", "X") + SAID % ("both", "allowed", "none", ""))
+    rules_of.write("policies/youtube.yaml", POLICY % ("youtube", "Y", "Y") + SAID % ("alone", "demoted", "reach", ""))
+    rules_of.write("likeness.yaml", WEIGHTS)
+    return rules_of.book()
+
+
+def report(book: Rulebook, platform: str, text: str = DRAFT, lang: str = "en", **options: tuple[str, ...]) -> Report:
+    return lint(read_text(text, "draft.md"), book, options=Options(platforms=(platform,), **options), lang=lang)  # type: ignore[arg-type]
+
+
+def only(told: Report) -> Finding:
+    (finding,) = told.findings
+    return finding
+
+
+def test_the_gravest_clause_that_would_speak_is_cited_as_advice(book: Rulebook) -> None:
+    finding = only(report(book, "facebook"))
+    assert (finding.rule, finding.severity, finding.confidence) == ("facebook/both", "advice", "possible")
+    assert [ruling.id for ruling in finding.clauses] == ["facebook/both", "facebook/both/less"]
+    assert finding.text == "swap"
+    assert finding.message == "'swap': Facebook does not allow this (both)."
+    assert finding.note == "A guess, by what stands here together: 'swap', 'like'. No rule saw it."
+
+
+def test_in_chinese(book: Rulebook) -> None:
+    assert "“swap”、“like”" in only(report(book, "facebook", lang="zh")).note
+
+
+def test_where_it_is_allowed_nothing_is_said(book: Rulebook) -> None:
+    assert report(book, "x").findings == ()
+
+
+def test_the_next_practice_of_the_topic_is_told_where_nobody_speaks_of_the_first(book: Rulebook) -> None:
+    assert only(report(book, "youtube")).rule == "youtube/alone"
+
+
+def test_a_topic_that_a_rule_names_is_not_guessed_again(book: Rulebook) -> None:
+    finding = only(report(book, "facebook", "A swap for a like."))
+    assert (finding.confidence, finding.severity) == ("firm", "error")
+
+
+@pytest.mark.parametrize("name", ["likeness", "both", "facebook"])
+def test_it_can_be_switched_off(name: str, book: Rulebook) -> None:
+    assert report(book, "facebook", ignore=(name,)).findings == ()
+
+
+def test_a_guess_is_waived_as_any_finding(book: Rulebook) -> None:
+    told = report(book, "facebook", f"<!-- snslint-ignore both: an old joke of ours -->\n{DRAFT}")
+    assert [finding.state for finding in told.findings] == ["waived"]
