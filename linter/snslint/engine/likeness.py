@@ -8,6 +8,7 @@ concepts add up is like the drafts that hold the topic's practices. What is said
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import exp
 
 import msgspec
 
@@ -21,10 +22,11 @@ HALF = 0.5
 
 
 class Likely(msgspec.Struct, frozen=True):
-    """A topic that a draft is like. `practices`: those of the topic made of concepts in the draft, the likeliest first.
+    """A topic that a draft is like, and the chance of it, 0 to 1. `practices`: those of the topic made of concepts in the draft, the likeliest first.
     `parts`: the places, in twin offsets, of what weighs most, the heaviest first."""
 
     topic: str
+    chance: float
     practices: tuple[str, ...]
     parts: tuple[tuple[int, int], ...]
 
@@ -33,8 +35,10 @@ def likely(occurrences: Occurrences, rulebook: Rulebook) -> tuple[Likely, ...]:
     """The topics that the concepts of a document add up to, the likeliest first."""
     known = rulebook.likeness
     weights = {owner: known.weights[owner] for owner in sorted(occurrences.present & known.rows.keys())}
-    sums = list(map(sum, zip(known.bases, *weights.values(), strict=True)))
-    enough = sorted((n for n, total in enumerate(sums) if total >= known.least), key=lambda n: -sums[n])
+    shares = [exp(total) for total in map(sum, zip(known.bases, *weights.values(), strict=True))]
+    whole = 1 + sum(shares)  # a draft with no topic has the share 1
+    least = min(known.least.values(), default=1.0)
+    enough = sorted((n for n, share in enumerate(shares) if share / whole >= least), key=lambda n: -shares[n])
     found: list[Likely] = []
     for number in enough:
         pull = {owner: row[number] for owner, row in weights.items() if row[number] > 0}
@@ -42,7 +46,7 @@ def likely(occurrences: Occurrences, rulebook: Rulebook) -> tuple[Likely, ...]:
         heavy = [owner for owner in pull if pull[owner] >= HALF * max(pull.values())]
         parts = _places(sorted(heavy, key=lambda owner: -pull[owner]), occurrences)
         if practices and parts:
-            found.append(Likely(known.topics[number], practices, parts))
+            found.append(Likely(known.topics[number], shares[number] / whole, practices, parts))
     return tuple(found)
 
 

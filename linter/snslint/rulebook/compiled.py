@@ -259,10 +259,9 @@ class PracticeInfo(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Likeness(msgspec.Struct, frozen=True, array_like=True, dict=True):
-    """What drafts with a topic's practices are like: see `schema.Likeness`. `least` and `bases` are on the logistic scale;
-    each owner's row has a weight a topic. `made_of`: the concepts that each practice of a topic is made of."""
+    """What drafts with a topic's practices are like: see `schema.Likeness`. each owner's row has a weight a topic. `made_of`: the concepts that each practice of a topic is made of."""
 
-    least: float
+    least: dict[str, float]
     topics: list[str]
     bases: list[float]
     rows: dict[int, memoryview]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import log
 
 import msgspec
 
@@ -28,10 +27,9 @@ def likeness(files: RuleFiles, numbers: Mapping[str, int]) -> c.Likeness:
         for concept, pull in weights.items()
         if concept in numbers
     }
-    least = float(said.get("least", 0.5))
     made_of = {topic: _made_of(topic, files, numbers) for topic in bases}
     return c.Likeness(
-        log(least / (1 - least)), list(bases), list(map(float, bases.values())), rows, packed(shelved(made_of))
+        dict(said.get("least", {})), list(bases), list(map(float, bases.values())), rows, packed(shelved(made_of))
     )
 
 

@@ -312,13 +312,14 @@ class Scoring(msgspec.Struct, frozen=True):
 
 
 class Likeness(File, frozen=True):
-    """rules/likeness.yaml: by topic, how much each concept in a draft speaks for its practices, on a logistic scale; each
-    topic's `base` is where a draft without any of them stands. `least`: from this chance on it is told."""
+    """rules/likeness.yaml: by topic, how much each concept in a draft speaks for its practices, as logarithms of odds
+    against a draft with none; each topic's `base` is where a draft without any concept stands. `least`: from which chance
+    on a topic is told, by the severity of the gravest clause that would speak."""
 
     fitted: str = ""
     date: str = ""
     figures: dict[str, Any] = {}
-    least: Annotated[float, msgspec.Meta(gt=0, lt=1)] = 0.5
+    least: dict[Severity, Annotated[float, msgspec.Meta(gt=0, lt=1)]] = {}
     base: dict[str, float] = {}
     weights: dict[str, dict[str, float]] = {}
 
