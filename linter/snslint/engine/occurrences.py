@@ -29,16 +29,17 @@ class Occurrences:
     def __init__(self, document: Document, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.masked = folded(document.masked)
-        self._standing: dict[int, list[tuple[int, list[_Span]]]] = {}
-        for shift, places in _places(document, rulebook):
-            for owner, spans in places.items():
-                self._standing.setdefault(owner, []).append((shift, spans))
-        self.present = clues(document, self.masked, rulebook).union(self._standing)
+        self._places = _places(document, rulebook)
+        self.present = clues(document, self.masked, rulebook).union(*(places for _, places in self._places))
 
     def of(self, owner: int) -> list[_Span]:
         """Places where the owner occurs, sorted, none twice, its exceptions left out."""
-        standing = self._standing.get(owner, ())
-        return [(shift + start, shift + end) for shift, spans in standing for start, end in spans]
+        return [
+            (shift + start, shift + end)
+            for shift, places in self._places
+            if owner in places
+            for start, end in places[owner]
+        ]
 
 
 def _places(document: Document, rulebook: Rulebook) -> list[tuple[int, dict[int, list[_Span]]]]:
