@@ -56,8 +56,8 @@ def test_the_gravest_clause_that_would_speak_is_cited_as_advice(book: Rulebook) 
     assert (finding.rule, finding.severity, finding.confidence) == ("facebook/both", "advice", "possible")
     assert [ruling.id for ruling in finding.clauses] == ["facebook/both", "facebook/both/less"]
     assert finding.text == "swap"
-    assert finding.message == "'swap': Facebook does not allow this (both)."
-    assert finding.note == "A guess, by what stands here together: 'swap', 'like'. No rule saw it."
+    assert finding.message == "A guess: 'swap': Facebook does not allow this (both)."
+    assert finding.note == "No rule saw it; these stand together: 'swap', 'like'."
 
 
 def test_in_chinese(book: Rulebook) -> None:

@@ -78,7 +78,7 @@ def _ruling(one: Taken, match: str, practice: str, rulebook: Rulebook, lang: str
     )  # fmt: skip
     return Ruling(
         clause.id, clause.policy, clause.decision, "advice", clause.effect,  # type: ignore[arg-type]
-        message, citation(clause, rulebook), clause.status, one.voice.platform,
+        text("likeness", lang, message=message), citation(clause, rulebook), clause.status, one.voice.platform,
     )  # fmt: skip
 
 
