@@ -40,11 +40,10 @@ from snslint.rulebook.files import read
 from snslint.rulebook.load import load_rulebook
 from snslint.rulebook.places import shipped
 
-LEAST = {"error": 0.5, "warning": 0.65, "advice": 0.65}
-"""The chance from which a topic is told, by the severity of the gravest clause that would speak: what gets accounts
-banned is told sooner than what costs reach. Chosen on three sets of drafts by strangers (1,521) whose text was in no fit;
-below .5 every second draft told is innocent."""
-SURE = LEAST["warning"]
+LEAST = 0.6
+"""The chance from which a topic is told: chosen on two sets of drafts by strangers (501) whose text was in no fit and for
+which no rule had been mended. From .65 on three innocent drafts of 256 hear a guess, from .6 on four and from .5 on
+twelve, for one breach more."""
 PENALTY = 1.0
 """The inverse strength of the penalty, chosen on the same drafts."""
 SLIGHT = 0.2
@@ -161,7 +160,7 @@ def _chances(weights: Weights, rows: Iterable[frozenset[int]], width: int) -> ND
 def _loud(weights: Weights, rows: list[frozenset[int]]) -> float:
     """The share of rows that any topic is told of."""
     width = len(next(iter(weights.values()))[1])
-    return round(float((_chances(weights, rows, width).max(1) >= SURE).mean()), 3)
+    return round(float((_chances(weights, rows, width).max(1) >= LEAST).mean()), 3)
 
 
 def _figures(own: list[tuple[str, str]], rows: Rows, more: Rows, width: int) -> dict[str, float]:
@@ -174,7 +173,7 @@ def _figures(own: list[tuple[str, str]], rows: Rows, more: Rows, width: int) -> 
         mine = [r for r, p in zip(rows, part, strict=True) if p == number]
         chances = _chances(weights, [seen for _, seen in mine], width)
         for (topic, _), chance in zip(mine, chances, strict=True):
-            best = topics[int(chance.argmax())] if chance.max() >= SURE else None
+            best = topics[int(chance.argmax())] if chance.max() >= LEAST else None
             flags += topic != CLEAN
             cleans += topic == CLEAN
             rightly += topic != CLEAN and best in right(topic)

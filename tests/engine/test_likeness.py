@@ -11,7 +11,7 @@ from tests.conftest import RuleMaker
 
 JOINED = "{all: [{concept: swap}, {concept: like}], within: clause}"
 WEIGHTS = """
-least: {error: 0.5, warning: 0.8}
+least: 0.5
 base: {selling-craft: -3, gone: -1}
 weights:
   swap: {selling-craft: 2}
@@ -65,12 +65,17 @@ def test_a_topic_and_a_concept_that_are_gone_weigh_nothing(book: Rulebook) -> No
 def test_a_topic_whose_practices_share_nothing_with_the_draft_is_not_told(rules_of: RuleMaker) -> None:
     rules_of.concepts({"swap": "en: [swap]"})
     rules_of.write("concepts/other.yaml", "meaning: other\nen: [other]\n")
-    rules_of.write(
-        "likeness.yaml", "least: {error: 0.5}\nbase: {selling-craft: -1}\nweights: {other: {selling-craft: 5}}\n"
-    )
+    rules_of.write("likeness.yaml", "least: 0.5\nbase: {selling-craft: -1}\nweights: {other: {selling-craft: 5}}\n")
     assert likely("some other thing", rules_of.book()) == ()
 
 
 def test_without_weights_nothing_is_like_anything(rules_of: RuleMaker) -> None:
     rules_of.concepts({"swap": "en: [swap]"})
     assert likely("swap", rules_of.book()) == ()
+
+
+def test_what_spares_a_practice_spares_the_guess(rules_of: RuleMaker, book: Rulebook) -> None:
+    rules_of.practice(JOINED, name="both", more="unless: [{phrase: [they said], within: sentence}]")
+    spared = rules_of.book()
+    assert likely("They said: a swap. Then a like.", spared) == ()
+    assert likely("A swap. Then a like.", spared) != ()

@@ -50,7 +50,7 @@ def find(document: Document, rulebook: Rulebook) -> Found:
         signals += _sightings(number, asked[number], matcher, document, rulebook)
     for number in sorted(n for n in asked if n < len(compiled.practices)):
         practices += _sightings(number, asked[number], matcher, document, rulebook)
-    return Found(_ordered(practices), _ordered(signals), likely(occurrences, rulebook))
+    return Found(_ordered(practices), _ordered(signals), likely(matcher, occurrences, rulebook))
 
 
 class _Ways(msgspec.Struct, frozen=True):

@@ -12,6 +12,9 @@ from math import exp
 
 import msgspec
 
+from snslint.engine.guards import unspared
+from snslint.engine.hits import Hit
+from snslint.engine.matchers import Matcher
 from snslint.engine.occurrences import Occurrences
 from snslint.rulebook.compiled import Rulebook
 
@@ -22,31 +25,36 @@ HALF = 0.5
 
 
 class Likely(msgspec.Struct, frozen=True):
-    """A topic that a draft is like, and the chance of it, 0 to 1. `practices`: those of the topic made of concepts in the draft, the likeliest first.
+    """A topic that a draft is like. `practices`: those of the topic made of concepts in the draft, the likeliest first.
     `parts`: the places, in twin offsets, of what weighs most, the heaviest first."""
 
     topic: str
-    chance: float
     practices: tuple[str, ...]
     parts: tuple[tuple[int, int], ...]
 
 
-def likely(occurrences: Occurrences, rulebook: Rulebook) -> tuple[Likely, ...]:
-    """The topics that the concepts of a document add up to, the likeliest first."""
+def likely(matcher: Matcher, occurrences: Occurrences, rulebook: Rulebook) -> tuple[Likely, ...]:
+    """The topics that the concepts of a document add up to, the likeliest first.
+
+    What spares a practice spares the guess at it: told of others, denied, warned of.
+    """
     known = rulebook.likeness
     weights = {owner: known.weights[owner] for owner in sorted(occurrences.present & known.rows.keys())}
     shares = [exp(total) for total in map(sum, zip(known.bases, *weights.values(), strict=True))]
     whole = 1 + sum(shares)  # a draft with no topic has the share 1
-    least = min(known.least.values(), default=1.0)
-    enough = sorted((n for n, share in enumerate(shares) if share / whole >= least), key=lambda n: -shares[n])
+    enough = sorted((n for n, share in enumerate(shares) if share / whole >= known.least), key=lambda n: -shares[n])
     found: list[Likely] = []
     for number in enough:
         pull = {owner: row[number] for owner, row in weights.items() if row[number] > 0}
-        practices = _practices(known.practices[known.topics[number]], pull)
         heavy = [owner for owner in pull if pull[owner] >= HALF * max(pull.values())]
         parts = _places(sorted(heavy, key=lambda owner: -pull[owner]), occurrences)
+        practices = tuple(
+            practice
+            for practice in _practices(known.practices[known.topics[number]], pull)
+            if _unspared(practice, parts, matcher, rulebook)
+        )
         if practices and parts:
-            found.append(Likely(known.topics[number], shares[number] / whole, practices, parts))
+            found.append(Likely(known.topics[number], practices, parts))
     return tuple(found)
 
 
@@ -54,6 +62,11 @@ def _practices(made_of: Mapping[str, Iterable[int]], pull: Mapping[int, float]) 
     """The practices that any of these concepts is part of, those with the heaviest parts first."""
     weight = {practice: sum(pull.get(owner, 0.0) for owner in owners) for practice, owners in made_of.items()}
     return tuple(sorted((p for p, w in weight.items() if w), key=lambda p: (-weight[p], p)))
+
+
+def _unspared(practice: str, parts: Sequence[tuple[int, int]], matcher: Matcher, rulebook: Rulebook) -> bool:
+    exemptions = rulebook.exemptions[rulebook.numbers[practice]]
+    return bool(unspared(matcher, [Hit(*part) for part in parts[:1]], exemptions))
 
 
 def _places(owners: Sequence[int], occurrences: Occurrences) -> tuple[tuple[int, int], ...]:

@@ -45,7 +45,6 @@ def _findings(
     speakers = voices(rulebook, profile.platforms, profile.markets, profile.positioning)
     places = [document.source_span(*place) for place in likely.parts]
     words = [" ".join(document.draft.text[place.start : place.end].split()) for place in places]
-    least = rulebook.likeness.least
     for practice in likely.practices:
         info = rulebook.practices[practice]
         clauses = [
@@ -56,7 +55,7 @@ def _findings(
             for one in sorted(clauses, key=_gravest)
             if level_of(one.clause, profile) is not None
         ]
-        if rulings and likely.chance >= min(least.get(one.clause.severity, 1.0) for one in clauses):
+        if rulings:
             sighting = Sighting(practice, *likely.parts[0], "possible")
             yield Finding(
                 rule=rulings[0].id, practice=practice, topic=likely.topic, severity="advice", effect=rulings[0].effect,

@@ -261,7 +261,7 @@ class PracticeInfo(msgspec.Struct, frozen=True, array_like=True):
 class Likeness(msgspec.Struct, frozen=True, array_like=True, dict=True):
     """What drafts with a topic's practices are like: see `schema.Likeness`. each owner's row has a weight a topic. `made_of`: the concepts that each practice of a topic is made of."""
 
-    least: dict[str, float]
+    least: float
     topics: list[str]
     bases: list[float]
     rows: dict[int, memoryview]
@@ -298,6 +298,11 @@ class Rulebook(msgspec.Struct, frozen=True, dict=True):
         """A practice or signal by its number."""
         practices = self.compiled.practices
         return practices[number] if number < len(practices) else self.compiled.signals[number - len(practices)]
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The practices' numbers by id."""
+        return {rule.id: number for number, rule in enumerate(self.compiled.practices)}
 
     @cached_property
     def branches(self) -> Mapping[int, Branch]:

@@ -314,12 +314,12 @@ class Scoring(msgspec.Struct, frozen=True):
 class Likeness(File, frozen=True):
     """rules/likeness.yaml: by topic, how much each concept in a draft speaks for its practices, as logarithms of odds
     against a draft with none; each topic's `base` is where a draft without any concept stands. `least`: from which chance
-    on a topic is told, by the severity of the gravest clause that would speak."""
+    on a topic is told."""
 
     fitted: str = ""
     date: str = ""
     figures: dict[str, Any] = {}
-    least: dict[Severity, Annotated[float, msgspec.Meta(gt=0, lt=1)]] = {}
+    least: Annotated[float, msgspec.Meta(gt=0, le=1)] = 1.0
     base: dict[str, float] = {}
     weights: dict[str, dict[str, float]] = {}
 
