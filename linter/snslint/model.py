@@ -206,7 +206,8 @@ class Fix(msgspec.Struct, frozen=True, gc=False):
 class Finding(msgspec.Struct, frozen=True, gc=False):
     """One practice at one place, with all that is said of it, worst first. Offsets are source offsets.
 
-    `rule` is the id of the worst clause; `state` is live, waived or known (in the baseline).
+    `rule` is the id of the worst clause; `state` is live, waived or known (in the baseline). `missing` is what the draft
+    lacks, in the reader's words; empty for a finding about what stands there.
     """
 
     rule: str
@@ -226,6 +227,7 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
     state: str = "live"
     reason: str = ""
     note: str = ""
+    missing: str = ""
 
 
 class Term(msgspec.Struct, frozen=True, gc=False):

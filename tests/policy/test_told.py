@@ -263,7 +263,7 @@ def test_a_broken_rule_is_told_and_the_others_go_on(book: Rulebook) -> None:
         "confidence": "firm", "message": "The rule grey stumbled over this draft and was left out: KeyError: 'x'.",
         "instead": "Please report it, with the words that caused it; --ignore grey goes on without it.",
         "clauses": (), "start": 0, "end": 0, "text": "", "fingerprint": "broken:grey", "fixes": (), "state": "live",
-        "reason": "", "note": "",
+        "reason": "", "note": "", "missing": "",
     }  # fmt: skip
     [chinese] = decided(book, TEXT, broken, lang="zh").findings
     assert chinese.message == "规则 grey 在这篇文案上出错，已跳过：KeyError: 'x'。"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from functools import partial
 
 import msgspec
 import pytest
@@ -115,6 +116,24 @@ def test_a_note_is_told_with_advice_in_brief_too() -> None:
         "Best.", "Best", samples.ruling("us-ftc/best", severity="advice"), note="As you name a test."
     )
     assert "As you name a test." in text(samples.plain("Best.", advice))
+
+
+def test_what_one_authority_misses_is_one_list_in_brief() -> None:
+    draft = "Aprons, $34."
+    ruling = partial(samples.ruling, severity="advice", decision="advice")
+    returns = samples.finding(draft, "$34", ruling("sales/returns"), missing="returns")
+    paying = samples.finding(draft, "$34", ruling("sales/paying"), missing="payment")
+    label = samples.finding(draft, "$34", ruling("us-ftc/label"), missing="a label")
+    told = text(samples.plain(draft, returns, label, paying))
+    assert "  advice   1:9 Not in the post yet: payment · returns\n" in told
+    assert "           paying · returns\n" in told
+    assert "1:9 a label" not in told
+    assert "us-ftc/label" in told
+    assert "Instead" not in told.partition("paying · returns")[0]
+    full = text(samples.plain(draft, returns, paying), verbose=True)
+    assert "Not in the post yet" not in full
+    assert "sales/returns" in full
+    assert "文中还没有：" in text(samples.plain(draft, returns, paying), lang="zh")
 
 
 def test_a_finding_about_the_whole_draft_has_no_excerpt() -> None:

@@ -128,6 +128,7 @@ def _finding(
         text=document.draft.text[span.start : span.end],
         fingerprint=fingerprint(document, sighting),
         note=note,
+        missing=said["missing"],
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from snslint.messages import find, text
 from snslint.model import SEVERITIES, Finding, Report, Skipped, Standing, Term
 from snslint.reporters.base import (
@@ -167,8 +169,8 @@ def _findings(report: Report, findings: list[Finding], options: Options, style: 
         for finding in here:
             yield from _finding(finding, options, style)
         yield ""
-    for finding in brief:
-        yield from _brief(finding, page, options, style)
+    for alike in _alike(brief):
+        yield from _brief(alike, page, options, style)
     if brief:
         yield ""
 
@@ -197,12 +199,27 @@ def _finding(finding: Finding, options: Options, style: Style) -> Iterator[str]:
     yield from _told(finding, clean(finding.message, style.ascii), _small(finding, options, style), options, style)
 
 
-def _brief(finding: Finding, page: Page, options: Options, style: Style) -> Iterator[str]:
+def _alike(findings: list[Finding]) -> Iterable[list[Finding]]:
+    """Advice piece by piece, what one authority misses in the draft together: a shopping list is read at a glance."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        missed = finding.missing and finding.clauses[0].policy
+        groups.setdefault((missed,) if missed else (finding.rule, finding.fingerprint), []).append(finding)
+    return groups.values()
+
+
+def _brief(alike: list[Finding], page: Page, options: Options, style: Style) -> Iterator[str]:
     """Advice in a few lines: where, what, what to write instead, and its id, by which `explain` tells the rest."""
+    finding = alike[0]
     line, column = page.position(finding.start)
     where = f"{line}:{column} " if finding.end > finding.start else ""
-    facts = [clean(finding.rule), *_standing_of(finding, options.lang), *_fixed_by(finding, options.lang)]
-    yield from _told(finding, where + clean(finding.message, style.ascii), [facts], options, style)
+    said, facts = finding.message, [finding.rule]
+    if len(alike) > 1:
+        finding = replace(finding, instead="")
+        said = text("report.missing", options.lang, missing=f" {style.signs.dot} ".join(f.missing for f in alike))
+        facts = [each.practice for each in alike]
+    facts = [*map(clean, facts), *_standing_of(finding, options.lang), *_fixed_by(finding, options.lang)]
+    yield from _told(finding, where + clean(said, style.ascii), [facts], options, style)
 
 
 def _told(

@@ -43,6 +43,7 @@ TEXTS = {
     "report.deeper": "Deeper: {deeper}",
     "report.clean": "Nothing to change.",
     "report.whole": "the draft as a whole",
+    "report.missing": "Not in the post yet: {missing}",
     "report.instead": "Instead: {instead}",
     "report.also": "also: {others}",
     "report.checked": "checked {day}",

@@ -43,6 +43,7 @@ TEXTS = {
     "report.deeper": "更深一步：{deeper}",
     "report.clean": "没有需要修改的地方。",
     "report.whole": "整篇文案",
+    "report.missing": "文中还没有：{missing}",
     "report.instead": "可以改为：{instead}",
     "report.also": "另有：{others}",
     "report.checked": "核对于{day}",
