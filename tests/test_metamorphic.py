@@ -62,13 +62,16 @@ def of_words(report: Report, book: Rulebook) -> set[str]:
     """Practices that are seen in words.
 
     What a draft lacks (a duty: something it must say as well, which what is added may say) or has too much of (counts,
-    shares, density) belongs to the draft as a whole and may rightly change with its length.
+    shares, density) belongs to the draft as a whole and may rightly change with its length; so does what it is like.
     """
     duties = {name for name, info in book.practices.items() if info.needs}
     return {
         f.practice
         for f in report.findings
-        if f.end > f.start and f.practice not in COUNTED | duties and not f.practice.startswith("waiver-")
+        if f.end > f.start
+        and f.confidence != "guess"
+        and f.practice not in COUNTED | duties
+        and not f.practice.startswith("waiver-")
     }
 
 

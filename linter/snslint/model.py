@@ -15,7 +15,8 @@ import msgspec
 
 Severity = Literal["advice", "warning", "error"]
 Decision = Literal["allowed", "advice", "conditional", "demoted", "forbidden"]
-Confidence = Literal["firm", "possible"]
+Confidence = Literal["firm", "possible", "guess"]
+"""A rule's match, its weaker reading, or no rule at all: the draft is like those with the practice."""
 Verdict = Literal["ready", "revise", "hold"]
 Risk = Literal["none", "low", "medium", "high"]
 

@@ -52,7 +52,7 @@ def only(told: Report) -> Finding:
 
 def test_the_gravest_clause_that_would_speak_is_cited_as_advice(book: Rulebook) -> None:
     finding = only(report(book, "facebook"))
-    assert (finding.rule, finding.severity, finding.confidence) == ("facebook/both", "advice", "possible")
+    assert (finding.rule, finding.severity, finding.confidence) == ("facebook/both", "advice", "guess")
     assert [ruling.id for ruling in finding.clauses] == ["facebook/both", "facebook/both/less"]
     assert finding.text == "swap"
     assert finding.message == "A guess: 'swap': Facebook does not allow this (both)."

@@ -57,7 +57,7 @@ def with_fixes(
     waived = [Span(f.start, f.end) for f in findings if f.state == "waived" and f.end > f.start]
     mended: list[Finding] = []
     for finding in findings:
-        if finding.state != "live":
+        if finding.state != "live" or finding.confidence == "guess":  # nobody knows that there is something to mend
             mended.append(replace(finding, fixes=()) if finding.fixes else finding)
             continue
         held = [*waived, *_waivers(document, finding)]

@@ -56,10 +56,10 @@ def _findings(
             if level_of(one.clause, profile) is not None
         ]
         if rulings:
-            sighting = Sighting(practice, *likely.parts[0], "possible")
+            sighting = Sighting(practice, *likely.parts[0], "guess")
             yield Finding(
                 rule=rulings[0].id, practice=practice, topic=likely.topic, severity="advice", effect=rulings[0].effect,
-                confidence="possible", message=rulings[0].message, instead=in_language(info.instead, lang),
+                confidence="guess", message=rulings[0].message, instead=in_language(info.instead, lang),
                 clauses=tuple(rulings), start=places[0].start, end=places[0].end, text=_source(document, places[0]),
                 fingerprint=fingerprint(document, sighting), note=_note(words, lang),
             )  # fmt: skip

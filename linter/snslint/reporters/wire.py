@@ -107,7 +107,9 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
     topic: Annotated[str, Meta(description="Topic of the finding.")]
     severity: Annotated[Severity, Meta(description="Gravity of the worst clause.")]
     effect: Annotated[str, Meta(description="What it may cost.")]
-    confidence: Annotated[Confidence, Meta(description="`possible` findings are never above advice.")]
+    confidence: Annotated[
+        Confidence, Meta(description="`possible` findings, and a `guess` that no rule made, are never above advice.")
+    ]
     status: Annotated[str, Meta(description="Maturity of the worst clause: experimental, stable or deprecated.")]
     state: Annotated[State, Meta(description="`waived`: let stand by the writer. `known`: there before, in the baseline or on lines not touched. Only `live` ones count.")]  # fmt: skip
     reason: Annotated[str, Meta(description="The waiver's reason; empty for live findings.")]

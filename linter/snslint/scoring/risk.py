@@ -13,7 +13,7 @@ CHANCE: Mapping[str, float] = {
 """How likely a platform is to act on a certain error of this effect. Hand-set: an order of gravity, not a frequency.
 Trust and conversion are the audience's business, not the platform's: they count nothing here."""
 GRAVITY = {"error": 1.0, "warning": 0.5, "advice": 0.1}
-DOUBT = {"firm": 1.0, "possible": 0.4}
+DOUBT = {"firm": 1.0, "possible": 0.4, "guess": 0.2}
 STEPS: tuple[tuple[float, Risk], ...] = ((0.5, "high"), (0.2, "medium"), (0.03, "low"), (0.0, "none"))
 
 

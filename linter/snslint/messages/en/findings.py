@@ -89,6 +89,7 @@ TEXTS = {
     "reason.intensity": "more promotional than it bears",
     "reason.risk": "the risk of being blocked",
     "confidence.possible": "possible",
+    "confidence.guess": "guess",
     "status.experimental": "on trial",
     "status.deprecated": "to be retired",
     "effect.removal": "removal",

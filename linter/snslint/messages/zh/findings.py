@@ -87,6 +87,7 @@ TEXTS = {
     "reason.intensity": "推销味超出承受范围",
     "reason.risk": "有被限制的风险",
     "confidence.possible": "可能",
+    "confidence.guess": "推测",
     "status.experimental": "试行",
     "status.deprecated": "即将停用",
     "effect.removal": "删除",
