@@ -79,3 +79,9 @@ def test_what_spares_a_practice_spares_the_guess(rules_of: RuleMaker, book: Rule
     spared = rules_of.book()
     assert likely("They said: a swap. Then a like.", spared) == ()
     assert likely("A swap. Then a like.", spared) != ()
+
+
+def test_a_practice_that_is_made_of_what_weighs_little_is_not_told(rules_of: RuleMaker, book: Rulebook) -> None:
+    rules_of.practice("{concept: slight}", name="aside")
+    (one,) = likely("slight swap. And like.", rules_of.book())
+    assert one.practices == ("both",)

@@ -25,7 +25,7 @@ HALF = 0.5
 
 
 class Likely(msgspec.Struct, frozen=True):
-    """A topic that a draft is like. `practices`: those of the topic made of concepts in the draft, the likeliest first.
+    """A topic that a draft is like. `practices`: those of the topic that are made of what weighs most, the likeliest first.
     `parts`: the places, in twin offsets, of what weighs most, the heaviest first."""
 
     topic: str
@@ -46,22 +46,23 @@ def likely(matcher: Matcher, occurrences: Occurrences, rulebook: Rulebook) -> tu
     found: list[Likely] = []
     for number in enough:
         pull = {owner: row[number] for owner, row in weights.items() if row[number] > 0}
-        heavy = [owner for owner in pull if pull[owner] >= HALF * max(pull.values())]
-        parts = _places(sorted(heavy, key=lambda owner: -pull[owner]), occurrences)
+        heavy = {owner for owner in pull if pull[owner] >= HALF * max(pull.values())}
+        parts = _places(sorted(heavy, key=lambda owner: (-pull[owner], owner)), occurrences)
+        made_of = known.practices[known.topics[number]]
         practices = tuple(
             practice
-            for practice in _practices(known.practices[known.topics[number]], pull)
-            if _unspared(practice, parts, matcher, rulebook)
+            for practice in _by_weight(made_of, pull)
+            if heavy.intersection(made_of[practice]) and _unspared(practice, parts, matcher, rulebook)
         )
-        if practices and parts:
+        if practices:
             found.append(Likely(known.topics[number], practices, parts))
     return tuple(found)
 
 
-def _practices(made_of: Mapping[str, Iterable[int]], pull: Mapping[int, float]) -> tuple[str, ...]:
-    """The practices that any of these concepts is part of, those with the heaviest parts first."""
+def _by_weight(made_of: Mapping[str, Iterable[int]], pull: Mapping[int, float]) -> list[str]:
+    """The practices, those made of what weighs most first."""
     weight = {practice: sum(pull.get(owner, 0.0) for owner in owners) for practice, owners in made_of.items()}
-    return tuple(sorted((p for p, w in weight.items() if w), key=lambda p: (-weight[p], p)))
+    return sorted(weight, key=lambda practice: (-weight[practice], practice))
 
 
 def _unspared(practice: str, parts: Sequence[tuple[int, int]], matcher: Matcher, rulebook: Rulebook) -> bool:
