@@ -40,10 +40,10 @@ from snslint.rulebook.files import read
 from snslint.rulebook.load import load_rulebook
 from snslint.rulebook.places import shipped
 
-LEAST = 0.6
+LEAST = 0.65
 """The chance from which a topic is told: chosen on two sets of drafts by strangers (501) whose text was in no fit and for
-which no rule had been mended. From .65 on three innocent drafts of 256 hear a guess, from .6 on four and from .5 on
-twelve, for one breach more."""
+which no rule had been mended. From .65 on nine of their 47 missed breaches are told and three innocent drafts of 256; from
+.6 on nine and four, from .5 on ten and twelve, from .7 on six and three."""
 PENALTY = 1.0
 """The inverse strength of the penalty, chosen on the same drafts."""
 SLIGHT = 0.2
