@@ -13,7 +13,6 @@ quiet pools that were not fitted on. The same inputs give the same file.
 
 from __future__ import annotations
 
-import gzip
 import json
 import sys
 from collections import Counter
@@ -31,7 +30,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from tests.corpus.test_corpus import right
 
-from benchmarks.precision import corpus
+from benchmarks.precision import corpus, quiet
 from snslint.documents.parse import parse
 from snslint.documents.read import read_text
 from snslint.engine.occurrences import Occurrences
@@ -72,10 +71,10 @@ def main(data: Path) -> None:
     """Fit, measure and write."""
     names = list(read([shipped()]).concepts())
     own = [(row["family"] if row["expect"] == "flag" else CLEAN, row["text"]) for row in corpus()]
-    quiet = {name: _quiet(data / f"{name}.jsonl.gz", mark) for name, mark in QUIET.items()}
+    texts = {name: quiet(data / f"{name}.jsonl.gz", mark, MOST) for name, mark in QUIET.items()}
     with ProcessPoolExecutor(2) as pool:
         present = list(pool.map(_concepts, [text for _, text in own], chunksize=200))
-        pools = {name: list(pool.map(_concepts, texts, chunksize=200)) for name, texts in quiet.items()}
+        pools = {name: list(pool.map(_concepts, many, chunksize=200)) for name, many in texts.items()}
     rows = [(topic, seen) for (topic, _), seen in zip(own, present, strict=True)]
     fitted_on = [(CLEAN, seen) for many in pools.values() for seen in many[::2]]
     weights = _fit([*rows, *fitted_on], len(names))
@@ -98,15 +97,6 @@ def main(data: Path) -> None:
         f"# Written by benchmarks/likeness.py (make likeness). Do not edit by hand.\n{text}", encoding="utf-8"
     )
     print(json.dumps(figures, indent=1))
-
-
-def _quiet(path: Path, mark: Callable[[Any], bool]) -> list[str]:
-    if not path.exists():
-        return []
-    with gzip.open(path, "rt", encoding="utf-8") as stream:
-        rows = [json.loads(line) for line in stream if line.strip()]
-    texts = [row["text"] for row in rows if mark(row["label"])]
-    return texts[:: max(1, len(texts) // MOST)]
 
 
 @cache

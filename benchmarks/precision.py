@@ -15,7 +15,7 @@ import gzip
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,7 @@ def main() -> None:
     rows = 0
     data = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT.parent / "shared" / "data")
     for name, label in QUIET.items():
-        for text in _quiet(data / f"{name}.jsonl.gz", label):
+        for text in quiet(data / f"{name}.jsonl.gz", lambda said, label=label: label in said):
             rows += 1
             report = lint(read_text(text, "post.txt", "txt"), book)
             pooled.update({f.practice for f in report.findings if f.severity != "advice"})
@@ -102,13 +102,14 @@ def report_of(row: dict[str, Any], book: Rulebook) -> Report:
     return lint(read_text(row["text"], "draft.txt", "txt", facts=facts, fields=fields), book)
 
 
-def _quiet(path: Path, label: str) -> list[str]:
+def quiet(path: Path, mark: Callable[[Any], bool], most: int = ROWS) -> list[str]:
+    """Some `most` texts of a pool whose label `mark` takes for quiet, spread over it; none where there is no such file."""
     if not path.exists():
         return []
     with gzip.open(path, "rt", encoding="utf-8") as stream:
         rows = [json.loads(line) for line in stream if line.strip()]
-    texts = [row["text"] for row in rows if label in row["label"]]
-    return texts[:: max(1, len(texts) // ROWS)]
+    texts = [row["text"] for row in rows if mark(row["label"])]
+    return texts[:: max(1, len(texts) // most)]
 
 
 if __name__ == "__main__":

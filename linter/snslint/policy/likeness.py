@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Collection, Sequence, Set
 
 from snslint.config.profile import Profile
 from snslint.engine.likeness import Likely
 from snslint.messages import decision, text
-from snslint.model import SEVERITIES, Document, Finding, Ruling, Sighting, Span
+from snslint.model import SEVERITIES, Document, Finding, Ruling, Sighting
 from snslint.policy.clauses import Taken, voices
 from snslint.policy.decide import DECISIONS, citation, clauses_on, fingerprint, in_language, speaker
 from snslint.policy.levels import level_of, matches
@@ -34,14 +34,16 @@ def liken(
     named = {finding.topic for finding in found}
     for one in likely:
         if one.topic not in named:
-            for finding in _findings(document, one, profile, rulebook, seen, lang):
+            finding = _finding(document, one, profile, rulebook, seen, lang)
+            if finding is not None:
                 return (finding,)
     return ()
 
 
-def _findings(
+def _finding(
     document: Document, likely: Likely, profile: Profile, rulebook: Rulebook, seen: Set[str], lang: str
-) -> Iterator[Finding]:
+) -> Finding | None:
+    """The guess at the first practice that anybody speaks of; None when nobody does."""
     speakers = voices(rulebook, profile.platforms, profile.markets, profile.positioning)
     places = [document.source_span(*place) for place in likely.parts]
     words = [" ".join(document.draft.text[place.start : place.end].split()) for place in places]
@@ -57,12 +59,13 @@ def _findings(
         ]
         if rulings:
             sighting = Sighting(practice, *likely.parts[0], "guess")
-            yield Finding(
+            return Finding(
                 rule=rulings[0].id, practice=practice, topic=likely.topic, severity="advice", effect=rulings[0].effect,
                 confidence="guess", message=rulings[0].message, instead=in_language(info.instead, lang),
-                clauses=tuple(rulings), start=places[0].start, end=places[0].end, text=_source(document, places[0]),
+                clauses=tuple(rulings), start=places[0].start, end=places[0].end, text=document.draft.text[places[0].start : places[0].end],
                 fingerprint=fingerprint(document, sighting), note=_note(words, lang),
             )  # fmt: skip
+    return None
 
 
 def _gravest(one: Taken) -> tuple[int, int]:
@@ -84,7 +87,3 @@ def _ruling(one: Taken, match: str, practice: str, rulebook: Rulebook, lang: str
 def _note(words: Sequence[str], lang: str) -> str:
     joined = text("mark.comma", lang).join(text("note.word", lang, word=word) for word in words)
     return text("note.likeness", lang, words=joined) if len(words) > 1 else text("note.likeness.alone", lang)
-
-
-def _source(document: Document, place: Span) -> str:
-    return document.draft.text[place.start : place.end]

@@ -23,7 +23,6 @@ from snslint.reporters.base import (
     signal_name,
 )
 from snslint.reporters.cells import clean, clip, pad, width, wrap
-from snslint.reporters.excerpt import excerpt
 from snslint.reporters.style import SEVERITY, VERDICT, Style
 
 _BAR = 20
@@ -181,6 +180,8 @@ def _in_brief(options: Options) -> bool:
 
 
 def _excerpt(page: Page, start: int, end: int, worst: Finding, options: Options, style: Style) -> Iterator[str]:
+    from snslint.reporters.excerpt import excerpt  # most drafts have nothing to show
+
     signs = style.signs
     if end <= start:
         yield f"  {style.paint(text('report.whole', options.lang), 'dim')}"
