@@ -45,3 +45,12 @@ def test_a_part_that_is_missing_would_show(files) -> None:  # type: ignore[no-un
     without = {**needed.by_kind, "concepts": {}}
     with pytest.raises(Exception, match="no concept"):
         compile_rules(needed._replace(by_kind=without), "")
+
+
+def test_a_rule_over_a_run_of_posts_brings_the_rules_that_it_counts(files) -> None:  # type: ignore[no-untyped-def]
+    feeds = [file for file in files.of("practices").values() if file.data.match and file.data.match.feed]
+    assert any(file.data.match.feed.of.seen for file in feeds)
+    for file in feeds:
+        needed = needed_by(files, [file.id])
+        counted = {*file.data.match.feed.of.seen, *file.data.match.feed.seed.seen}
+        assert counted <= {*needed.of("practices"), *needed.of("signals")}

@@ -19,12 +19,12 @@ _BY_SIGNALS = "selling"
 
 
 def needed_by(files: RuleFiles, names: Collection[str]) -> RuleFiles:
-    """The rules of these names (ids or topics), and the contexts and concepts that they are made of; no clauses.
+    """The rules of these names (ids or topics), and the contexts, concepts and other rules that they name; no clauses.
 
     Sensitive concepts come along, as any rule may ask for words in disguise; signals where the selling part is counted.
     """
     parts = defaultdict[str, list[RuleFile]](list)
-    for kind in _PARTS:
+    for kind in (*_RULES, *_PARTS):
         for file in files.of(kind).values():
             parts[file.id].append(file)
     parts[_BY_SIGNALS] += files.of("signals").values()
