@@ -174,4 +174,6 @@ def test_settings_page_shows_no_token_and_says_whether_the_service_answers(site:
 
 
 def test_php_had_nothing_to_complain_of(site: Site) -> None:
-    assert "snslint" not in site.log()
+    # PHP names the file; a query that SQLite had to put off ("database is locked", on a busy machine) is not PHP's complaint
+    ours = ("editors/wordpress/", "plugins/snslint/")
+    assert [line for line in site.log().splitlines() if "PHP " in line and any(path in line for path in ours)] == []
