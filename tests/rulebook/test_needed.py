@@ -40,6 +40,12 @@ def test_what_is_left_out_is_not_needed(files, names: list[str]) -> None:  # typ
     assert not needed.of("policies")
 
 
+def test_a_word_that_is_also_a_rules_name_brings_no_rule(files) -> None:  # type: ignore[no-untyped-def]
+    needed = needed_by(files, ["tag-friends"])
+    assert set(needed.of("practices")) == {"tag-friends"}
+    assert not needed.of("signals")
+
+
 def test_a_part_that_is_missing_would_show(files) -> None:  # type: ignore[no-untyped-def]
     needed = needed_by(files, ["tag-friends"])
     without = {**needed.by_kind, "concepts": {}}

@@ -33,7 +33,7 @@ SINGLES: Mapping[str, type[Any]] = {
 }  # fmt: skip
 """Files that stand alone → what they are."""
 LARGEST = 2 << 20
-"""Bytes that a rule file may have; the largest of ours has a twentieth of it."""
+"""Bytes that a rule file may have; the largest of ours has a sixth of it."""
 
 
 class RuleFile(NamedTuple):

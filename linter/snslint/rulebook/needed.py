@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from snslint.rulebook import schema
 from snslint.rulebook.files import RuleFile, RuleFiles
 
 _REFERENCE = re.compile(r"\{([\w-]+)\}")
@@ -19,16 +20,17 @@ _BY_SIGNALS = "selling"
 
 
 def needed_by(files: RuleFiles, names: Collection[str]) -> RuleFiles:
-    """The rules of these names (ids or topics), and the contexts, concepts and other rules that they name; no clauses.
+    """The rules of these names (ids or topics), what they are made of, and the rules that they count; no clauses.
 
     Sensitive concepts come along, as any rule may ask for words in disguise; signals where the selling part is counted.
     """
     parts = defaultdict[str, list[RuleFile]](list)
-    for kind in (*_RULES, *_PARTS):
+    for kind in _PARTS:
         for file in files.of(kind).values():
             parts[file.id].append(file)
     parts[_BY_SIGNALS] += files.of("signals").values()
-    rules = [file for kind in _RULES for file in files.of(kind).values() if {file.id, file.topic} & set(names)]
+    known = {file.id: file for kind in _RULES for file in files.of(kind).values()}
+    rules = [file for file in known.values() if {file.id, file.topic} & set(names)]
     waiting = [*rules, *(f for f in files.concepts().values() if f.data.sensitive or f.data.evasive)]
     needed: dict[str, dict[str, RuleFile]] = {kind: {} for kind in (*_RULES, *_PARTS)}
     while waiting:
@@ -37,7 +39,14 @@ def needed_by(files: RuleFiles, names: Collection[str]) -> RuleFiles:
             needed[file.kind][file.id] = file
             for name in named(msgspec.to_builtins(file.data)):
                 waiting += parts.get(name, ())
+            waiting += [known[name] for name in _counted(file.data) if name in known]
     return files._replace(by_kind={kind: dict(sorted(found.items())) for kind, found in needed.items()})
+
+
+def _counted(rule: Any) -> list[str]:
+    """The rules whose finds a rule over a run of posts counts. Any other text that is also a rule's id (`news`) is none."""
+    feed = rule.match.feed if isinstance(rule, schema.Practice) else None
+    return [*feed.of.seen, *feed.seed.seen] if feed is not None else []
 
 
 def named(data: Any) -> Iterator[str]:

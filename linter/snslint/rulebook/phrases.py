@@ -30,7 +30,7 @@ MAX_ALTERNATIVES = 4096
 SPELT_OUT = 12
 """An entry that stands for more alternatives than this is kept as a row of choices, not multiplied out."""
 LONGEST = 1000
-"""Characters that an entry may have; the longest of ours has a third of it."""
+"""Characters that an entry may have; the longest of ours has 558."""
 MOST_GAPS = 8
 """Gaps that an entry may have: each multiplies the places to look at."""
 DEEPEST = 20
