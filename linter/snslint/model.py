@@ -136,7 +136,8 @@ class Sighting(msgspec.Struct, frozen=True, gc=False):
 
     `parts` are the pieces that made the match (concept name, range). `missing` names the unmet needs of a duty.
     `measure` is the amount a count found, by way of weighing (`plain`, or a platform's own); `limit` names the
-    platform limit it must be held against, or is the limit itself. `captures` fill `{name}` in messages.
+    platform limit it must be held against, or is the limit itself. `captures` fill `{name}` in messages. `innocent`: the
+    chance, by the words around it, that they are those of a draft with no breach.
     """
 
     practice: str
@@ -149,6 +150,7 @@ class Sighting(msgspec.Struct, frozen=True, gc=False):
     limit: str | float | None = None
     captures: Mapping[str, str] = {}
     error: str = ""
+    innocent: float = 0.0
 
 
 class Source(msgspec.Struct, frozen=True):

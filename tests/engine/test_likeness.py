@@ -85,3 +85,51 @@ def test_a_practice_that_is_made_of_what_weighs_little_is_not_told(rules_of: Rul
     rules_of.practice("{concept: slight}", name="aside")
     (one,) = likely("slight swap. And like.", rules_of.book())
     assert one.practices == ("both",)
+
+
+@pytest.fixture
+def any_company(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small rules have few concepts."""
+    monkeypatch.setattr("snslint.engine.likeness.COMPANY", 1)
+
+
+def innocent(text: str, rules_of: RuleMaker, practice: str = "calm-seen") -> list[float]:
+    """The chance of innocence of each sighting of a practice, in rules that doubt."""
+    rules_of.write("likeness.yaml", WEIGHTS.replace("least: 0.5", "least: 0.5\ndoubt: {warning: 0.9, error: 0.95}"))
+    (document,) = parse(read_text(text, "draft.md"))
+    return [round(s.innocent, 3) for s in find(document, rules_of.book()).practices if s.practice == practice]
+
+
+@pytest.mark.usefixtures("any_company")
+def test_the_words_around_a_sighting_tell_how_innocent_it_is(rules_of: RuleMaker, book: Rulebook) -> None:
+    (alone,) = innocent("Keep calm.", rules_of)
+    (accused,) = innocent("Keep calm. A swap. And a like.", rules_of)
+    assert alone == 0.993  # 1 / (1 + exp(-3 - 2))
+    assert accused == 0.818  # 1 / (1 + exp(-3 - 2 + 2 + 1.5))
+
+
+@pytest.mark.usefixtures("any_company")
+def test_what_stands_far_off_does_not_count(rules_of: RuleMaker, book: Rulebook) -> None:
+    near = "Keep calm. One. A swap. Two. A like. Three."
+    far = "Keep calm. One. Two. Three. Four. A swap, a like."
+    assert innocent(near, rules_of) == [0.953]  # the swap is two sentences off, the like four
+    assert innocent(far, rules_of) == [0.993]
+
+
+@pytest.mark.usefixtures("any_company")
+def test_what_is_not_made_of_concepts_or_has_no_weights_is_not_doubted(rules_of: RuleMaker, book: Rulebook) -> None:
+    rules_of.practice("{phrase: [keep]}", name="plain")
+    assert innocent("Keep calm.", rules_of, "plain") == [0.0]
+    rules_of.write("likeness.yaml", "doubt: {warning: 0.9}\nbase: {other: -3}\n")
+    (document,) = parse(read_text("Keep calm.", "draft.md"))
+    assert [s.innocent for s in find(document, rules_of.book()).practices] == [0.0, 0.0]
+
+
+def test_a_line_of_few_words_is_not_doubted(rules_of: RuleMaker, book: Rulebook) -> None:
+    assert innocent("Keep calm. A slight swap, a like.", rules_of) == [0.0]
+
+
+@pytest.mark.usefixtures("any_company")
+def test_without_doubt_nothing_is_weighed(book: Rulebook) -> None:
+    (document,) = parse(read_text("Keep calm.", "draft.md"))
+    assert [s.innocent for s in find(document, book).practices] == [0.0]

@@ -25,7 +25,8 @@ WEIGHTS = "least: 0.6\nbase: {selling-craft: -3}\nweights: {swap: {selling-craft
 
 
 @pytest.fixture
-def book(rules_of: RuleMaker) -> Rulebook:
+def book(rules_of: RuleMaker, monkeypatch: pytest.MonkeyPatch) -> Rulebook:
+    monkeypatch.setattr("snslint.engine.likeness.COMPANY", 1)  # small rules have few concepts
     for name in ("swap", "like"):
         rules_of.write(f"concepts/{name}.yaml", f"meaning: {name}\nen: [{name}]\n")
     rules_of.practice("{all: [{concept: swap}, {concept: like}], within: clause}", name="both")
@@ -84,3 +85,37 @@ def test_it_can_be_switched_off(name: str, book: Rulebook) -> None:
 def test_a_guess_is_waived_as_any_finding(book: Rulebook) -> None:
     told = report(book, "facebook", f"<!-- snslint-ignore both: an old joke of ours -->\n{DRAFT}")
     assert [finding.state for finding in told.findings] == ["waived"]
+
+
+def doubting(rules_of: RuleMaker, base: float) -> Rulebook:
+    """Rules in which a swap for a like, alone in a draft, is innocent by the odds of exp(-base) to 1."""
+    weights = f"doubt: {{warning: 0.9, error: 0.95}}\nbase: {{selling-craft: {base}}}\nweights: {{like: {{selling-craft: 0}}}}\n"
+    rules_of.write("likeness.yaml", weights)
+    return rules_of.book()
+
+
+SWAP = "A swap for a like."
+
+
+def test_among_innocent_words_a_finding_is_advice_and_says_so(book: Rulebook, rules_of: RuleMaker) -> None:
+    finding = only(report(doubting(rules_of, -3), "facebook", SWAP))  # innocent by 0.953
+    assert (finding.rule, finding.severity, finding.confidence) == ("facebook/both", "advice", "possible")
+    assert {ruling.severity for ruling in finding.clauses} == {"advice"}
+    assert finding.note == "Only advice, as the words around it are those of posts that break no rule."
+    assert "不违规" in only(report(rules_of.book(), "facebook", SWAP, lang="zh")).note
+
+
+def test_an_error_is_doubted_later_than_a_warning(book: Rulebook, rules_of: RuleMaker) -> None:
+    finding = only(report(doubting(rules_of, -2.5), "facebook", SWAP))  # innocent by 0.924
+    assert (finding.severity, finding.confidence, finding.note) == ("error", "firm", "")
+    assert [ruling.severity for ruling in finding.clauses] == ["error", "advice"]
+
+
+def test_below_that_nothing_is_doubted(book: Rulebook, rules_of: RuleMaker) -> None:
+    finding = only(report(doubting(rules_of, -2), "facebook", SWAP))  # innocent by 0.881
+    assert [ruling.severity for ruling in finding.clauses] == ["error", "warning"]
+
+
+def test_whoever_wants_no_likeness_hears_no_doubt(book: Rulebook, rules_of: RuleMaker) -> None:
+    finding = only(report(doubting(rules_of, -3), "facebook", SWAP, ignore=("likeness",)))
+    assert (finding.severity, finding.confidence, finding.note) == ("error", "firm", "")

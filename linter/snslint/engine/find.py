@@ -8,7 +8,7 @@ import msgspec
 
 from snslint.engine.guards import unspared
 from snslint.engine.hits import Hit, Neighbours, Places, Units, overlap
-from snslint.engine.likeness import Likely, likely
+from snslint.engine.likeness import Likely, accompanied, likely
 from snslint.engine.matchers import Matcher
 from snslint.engine.occurrences import Occurrences
 from snslint.model import Confidence, Document, Sighting
@@ -50,6 +50,7 @@ def find(document: Document, rulebook: Rulebook) -> Found:
         signals += _sightings(number, asked[number], matcher, document, rulebook)
     for number in sorted(n for n in asked if n < len(compiled.practices)):
         practices += _sightings(number, asked[number], matcher, document, rulebook)
+    practices = accompanied(practices, units, occurrences, rulebook)
     return Found(_ordered(practices), _ordered(signals), likely(matcher, occurrences, rulebook))
 
 

@@ -1,27 +1,38 @@
-"""What a draft is like, by the concepts in it: practices that no rule saw, told by the company their words keep.
+"""What a draft is like, by the concepts in it: practices that no rule saw, and words that a rule took wrongly, told by the
+company that words keep.
 
 A rule joins a few concepts in one sentence; people also say the same across three, or with one word that no rule has. So
 each topic has a weight for each concept (rules/likeness.yaml, fitted on the project's own drafts), and a draft whose
-concepts add up is like the drafts that hold the topic's practices. What is said of it is never more than advice.
+concepts add up is like the drafts that hold the topic's practices. What is said of it is never more than advice. The
+same weights tell the other way: a rule may see a practice among words that are those of innocent drafts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import exp
+from math import exp, inf
 
 import msgspec
 
 from snslint.engine.guards import unspared
-from snslint.engine.hits import Hit
+from snslint.engine.hits import Hit, Units
 from snslint.engine.matchers import Matcher
 from snslint.engine.occurrences import Occurrences
+from snslint.model import Sighting
 from snslint.rulebook.compiled import Rulebook
 
 TOLD = 3
 """So many of the concepts that weigh most are shown; more would be a list to read."""
 HALF = 0.5
 """A concept that weighs less than half of the heaviest is not shown: it adds to the sum, and explains nothing."""
+
+AROUND = 2
+"""Sentences before and after a sighting that are its company: with them, a post like those that were fitted on is looked at
+whole, and what stands far off in a long draft does not excuse it."""
+
+COMPANY = 12
+"""Fewer weighed concepts than this around a sighting are no company that could excuse it: a line of few words is innocent
+by what it leaves unsaid. Chosen on the drafts of docs/decisions/0034; from none to 12 the same alarms are spared."""
 
 
 class Likely(msgspec.Struct, frozen=True):
@@ -40,7 +51,7 @@ def likely(matcher: Matcher, occurrences: Occurrences, rulebook: Rulebook) -> tu
     """
     known = rulebook.likeness
     weights = {owner: known.weights[owner] for owner in sorted(occurrences.present & known.rows.keys())}
-    shares = [exp(total) for total in map(sum, zip(known.bases, *weights.values(), strict=True))]
+    shares = _shares(weights, rulebook)
     whole = 1 + sum(shares)  # a draft with no topic has the share 1
     enough = sorted((n for n, share in enumerate(shares) if share / whole >= known.least), key=lambda n: -shares[n])
     found: list[Likely] = []
@@ -57,6 +68,42 @@ def likely(matcher: Matcher, occurrences: Occurrences, rulebook: Rulebook) -> tu
         if practices:
             found.append(Likely(known.topics[number], practices, parts))
     return tuple(found)
+
+
+def accompanied(
+    sightings: Iterable[Sighting], units: Units, occurrences: Occurrences, rulebook: Rulebook
+) -> list[Sighting]:
+    """The sightings, each with the chance that the words around it are those of a draft with no breach.
+
+    Only practices that are made of concepts, of topics that have weights, are looked at: what is counted or absent is so
+    whatever stands beside it.
+    """
+    known = rulebook.likeness
+    if not known.doubt:
+        return list(sightings)
+    present = sorted(occurrences.present & known.rows.keys())
+    chances: dict[tuple[float, float], float] = {}
+    found: list[Sighting] = []
+    for sighting in sightings:
+        if sighting.practice in known.made_of_concepts and sighting.confidence == "firm" and sighting.start >= 0:
+            first, last = (units.number("sentence", offset) for offset in (sighting.start, sighting.end))
+            reach = units.reach("sentence", first - AROUND, last + AROUND)
+            if reach not in chances:
+                near = present if reach == (-inf, inf) else [o for o in present if _within(reach, occurrences.of(o))]
+                chances[reach] = 1 / (1 + sum(_shares(near, rulebook))) if len(near) >= COMPANY else 0.0
+            sighting = msgspec.structs.replace(sighting, innocent=chances[reach])
+        found.append(sighting)
+    return found
+
+
+def _within(reach: tuple[float, float], places: Iterable[tuple[int, int]]) -> bool:
+    return any(reach[0] <= start < reach[1] for start, _ in places)
+
+
+def _shares(owners: Iterable[int], rulebook: Rulebook) -> list[float]:
+    """The share of each topic in a text with these owners, where a text with no topic has the share 1."""
+    known = rulebook.likeness
+    return [exp(total) for total in map(sum, zip(known.bases, *map(known.weights.__getitem__, owners), strict=True))]
 
 
 def _by_weight(made_of: Mapping[str, Iterable[int]], pull: Mapping[int, float]) -> list[str]:

@@ -13,7 +13,7 @@ from snslint.documents.normalise import fold
 from snslint.messages import decision, fill, text
 from snslint.model import SEVERITIES, Citation, Document, Finding, Ruling, Severity, Sighting, Span
 from snslint.policy.clauses import Taken, Voice, settle, unmet, voices
-from snslint.policy.levels import level_of, matches
+from snslint.policy.levels import heeds_likeness, level_of, matches
 from snslint.rulebook.cache import hashed
 from snslint.rulebook.compiled import ClauseRecord, PracticeInfo, Rulebook
 
@@ -93,6 +93,8 @@ def _finding(
     rulings: list[tuple[Ruling, str, Span]] = []
     named = profile.origin.get("platforms") != CHOSEN_LATER["platforms"]
     note = ""
+    doubts = rulebook.likeness.doubt if sighting.innocent and heeds_likeness(profile) else {}
+    doubted = False
     for taken in speaking:
         span = _place(document, sighting, taken, rulebook)
         if span is None:
@@ -102,9 +104,11 @@ def _finding(
         if severity is None:
             continue
         proof = _proof(words, profile.evidence) if SEVERITIES.index(severity) else ""
-        if sighting.confidence == "possible" or proof:
+        doubtful = severity in doubts and sighting.innocent >= doubts[severity]
+        if sighting.confidence == "possible" or proof or doubtful:
             severity = "advice"
             note = text("note.evidence", lang, proof=proof) if proof else note
+            doubted = doubted or doubtful
         ruling = _ruling(taken, severity, sighting, words, said, rulebook, lang)
         # where nobody named a platform, one platform's name for the matter is not everybody's
         topic = taken.clause.topic if named or not taken.voice.platform else info.topic
@@ -113,13 +117,14 @@ def _finding(
         return None
     rulings.sort(key=lambda r: (-SEVERITIES.index(r[0].severity), -DECISIONS.index(r[0].decision)))
     worst, topic, span = rulings[0]
+    doubted = doubted and worst.severity == "advice"
     return Finding(
         rule=worst.id,
         practice=sighting.practice,
         topic=topic,
         severity=worst.severity,
         effect=worst.effect,
-        confidence=sighting.confidence,
+        confidence="possible" if doubted else sighting.confidence,
         message=worst.message,
         instead=in_language(info.instead, lang),
         clauses=tuple(ruling for ruling, _, _ in rulings),
@@ -127,7 +132,7 @@ def _finding(
         end=span.end,
         text=document.draft.text[span.start : span.end],
         fingerprint=fingerprint(document, sighting),
-        note=note,
+        note=note or (text("note.innocent", lang) if doubted else ""),
         missing=said["missing"],
     )
 

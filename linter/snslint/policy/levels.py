@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from snslint.config.profile import Profile
 from snslint.model import SEVERITIES, Finding, Severity
-from snslint.rulebook.compiled import ClauseRecord
+from snslint.rulebook.compiled import LIKENESS, ClauseRecord
 
 
 def names(clause_id: str, practice: str, topic: str, policy: str) -> tuple[str, ...]:
@@ -33,6 +33,11 @@ def matches(selectors: Collection[str], rule_names: tuple[str, ...]) -> int:
         return 0
     chosen = set(selectors)
     return next((i + 1 for i, name in enumerate(rule_names) if name in chosen), 0 if "all" not in chosen else 9)
+
+
+def heeds_likeness(profile: Profile) -> bool:
+    """Whether what a draft is like counts for this user, for guesses and for doubts."""
+    return not matches(profile.ignore, (LIKENESS,)) and profile.levels.get(LIKENESS) != "off"
 
 
 def level_of(clause: ClauseRecord, profile: Profile) -> Severity | None:

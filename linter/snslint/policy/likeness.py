@@ -10,8 +10,8 @@ from snslint.messages import decision, text
 from snslint.model import SEVERITIES, Document, Finding, Ruling, Sighting
 from snslint.policy.clauses import Taken, voices
 from snslint.policy.decide import DECISIONS, citation, clauses_on, fingerprint, in_language, speaker
-from snslint.policy.levels import level_of, matches
-from snslint.rulebook.compiled import LIKENESS, Rulebook
+from snslint.policy.levels import heeds_likeness, level_of
+from snslint.rulebook.compiled import Rulebook
 
 
 def liken(
@@ -29,7 +29,7 @@ def liken(
         seen: practices that are surely in the draft.
         lang: language of the messages, en or zh.
     """
-    if matches(profile.ignore, (LIKENESS,)) or profile.levels.get(LIKENESS) == "off":
+    if not heeds_likeness(profile):
         return ()
     named = {finding.topic for finding in found}
     for one in likely:

@@ -29,7 +29,12 @@ def likeness(files: RuleFiles, numbers: Mapping[str, int]) -> c.Likeness:
     }
     made_of = {topic: _made_of(topic, files, numbers) for topic in bases}
     return c.Likeness(
-        float(said.get("least", 1)), list(bases), list(map(float, bases.values())), rows, packed(shelved(made_of))
+        float(said.get("least", 1)),
+        said.get("doubt", {}),
+        list(bases),
+        list(map(float, bases.values())),
+        rows,
+        packed(shelved(made_of)),
     )
 
 

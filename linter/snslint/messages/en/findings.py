@@ -65,6 +65,7 @@ TEXTS = {
     "rule.broken": "The rule {rule} stumbled over this draft and was left out: {error}.",
     "rule.broken.instead": "Please report it, with the words that caused it; --ignore {rule} goes on without it.",
     "note.evidence": "Only advice, as you name evidence for it: {proof}",
+    "note.innocent": "Only advice, as the words around it are those of posts that break no rule.",
     "likeness": "A guess: {message}",
     "note.likeness": "No rule saw it; these stand together: {words}.",
     "note.likeness.alone": "No rule saw it; the rest of the post is like it.",

@@ -65,6 +65,7 @@ TEXTS = {
     "rule.broken": "规则{rule}在这篇文案上出错，已跳过：{error}。",
     "rule.broken.instead": "请把触发它的文字反馈给我们；加 --ignore {rule}可以先不用它。",
     "note.evidence": "你已注明依据，所以只作建议：{proof}",
+    "note.innocent": "只作建议：前后的话与不违规的文案相像。",
     "likeness": "推测：{message}",
     "note.likeness": "没有规则直接命中，这几处放在一起像这种做法：{words}。",
     "note.likeness.alone": "没有规则直接命中，全文像这种做法。",
