@@ -25,11 +25,9 @@ TOLD = 3
 """So many of the concepts that weigh most are shown; more would be a list to read."""
 HALF = 0.5
 """A concept that weighs less than half of the heaviest is not shown: it adds to the sum, and explains nothing."""
-
 AROUND = 2
 """Sentences before and after a sighting that are its company: with them, a post like those that were fitted on is looked at
 whole, and what stands far off in a long draft does not excuse it."""
-
 COMPANY = 12
 """Fewer weighed concepts than this around a sighting are no company that could excuse it: a line of few words is innocent
 by what it leaves unsaid. Chosen on the drafts of docs/decisions/0034; from none to 12 the same alarms are spared."""
@@ -75,7 +73,7 @@ def accompanied(
 ) -> list[Sighting]:
     """The sightings, each with the chance that the words around it are those of a draft with no breach.
 
-    Only practices that are made of concepts, of topics that have weights, are looked at: what is counted or absent is so
+    Only practices that are made of concepts, of topics that have weights, are looked at: what is merely counted is so
     whatever stands beside it.
     """
     known = rulebook.likeness
@@ -85,7 +83,7 @@ def accompanied(
     chances: dict[tuple[float, float], float] = {}
     found: list[Sighting] = []
     for sighting in sightings:
-        if sighting.practice in known.made_of_concepts and sighting.confidence == "firm" and sighting.start >= 0:
+        if sighting.practice in known.weighed and sighting.confidence == "firm" and sighting.start >= 0:
             first, last = (units.number("sentence", offset) for offset in (sighting.start, sighting.end))
             reach = units.reach("sentence", first - AROUND, last + AROUND)
             if reach not in chances:

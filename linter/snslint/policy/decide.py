@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
+from math import inf
 from typing import Any
 
 import msgspec
@@ -104,7 +105,7 @@ def _finding(
         if severity is None:
             continue
         proof = _proof(words, profile.evidence) if SEVERITIES.index(severity) else ""
-        doubtful = severity in doubts and sighting.innocent >= doubts[severity]
+        doubtful = not proof and sighting.innocent >= doubts.get(severity, inf)
         if sighting.confidence == "possible" or proof or doubtful:
             severity = "advice"
             note = text("note.evidence", lang, proof=proof) if proof else note

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from snslint.rulebook.account import Account
     from snslint.rulebook.feed import Feed
 
-FORMAT = 21
+FORMAT = 22
 """Raise it when the layout of `Compiled` changes, so that older caches are not read."""
 OPEN_LEFT, OPEN_RIGHT, TOUCH, EVASIVE, EXCEPT = 1, 2, 4, 8, 16
 """Flags of a literal: open edges; a word of a row, which it may wake; a known disguise; an exception."""
@@ -259,7 +259,7 @@ class PracticeInfo(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Likeness(msgspec.Struct, frozen=True, array_like=True, dict=True):
-    """What drafts with a topic's practices are like: see `schema.Likeness`. each owner's row has a weight a topic. `made_of`: the concepts that each practice of a topic is made of."""
+    """What drafts with a topic's practices are like: see `schema.Likeness`. each owner's row has a weight a topic. `made_of`: the concepts that each practice of a topic is made of. `weighed`: the practices that are made of any."""
 
     least: float
     doubt: dict[str, float]
@@ -267,6 +267,7 @@ class Likeness(msgspec.Struct, frozen=True, array_like=True, dict=True):
     bases: list[float]
     rows: dict[int, memoryview]
     made_of: memoryview
+    weighed: list[str]
 
     @cached_property
     def weights(self) -> Mapping[int, list[float]]:
@@ -277,11 +278,6 @@ class Likeness(msgspec.Struct, frozen=True, array_like=True, dict=True):
     def practices(self) -> Mapping[str, Mapping[str, list[int]]]:
         """The owners that each practice is made of, by topic."""
         return Shelf(self.made_of, dict[str, list[int]])
-
-    @cached_property
-    def made_of_concepts(self) -> frozenset[str]:
-        """The practices of these topics that are made of any concept."""
-        return frozenset(one for topic in self.topics for one, owners in self.practices[topic].items() if owners)
 
 
 LIKENESS = "likeness"

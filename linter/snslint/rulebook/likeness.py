@@ -35,6 +35,7 @@ def likeness(files: RuleFiles, numbers: Mapping[str, int]) -> c.Likeness:
         list(map(float, bases.values())),
         rows,
         packed(shelved(made_of)),
+        [practice for practices in made_of.values() for practice, owners in practices.items() if owners],
     )
 
 
