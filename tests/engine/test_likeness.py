@@ -117,6 +117,12 @@ def test_what_stands_far_off_does_not_count(rules_of: RuleMaker, book: Rulebook)
 
 
 @pytest.mark.usefixtures("any_company")
+def test_another_paragraph_neither_excuses_nor_accuses(rules_of: RuleMaker, book: Rulebook) -> None:
+    assert innocent("Keep calm.\n\nA swap, a like.", rules_of) == [0.993]
+    assert innocent("A swap, a like.\n\nKeep calm.\n\nA swap.", rules_of) == [0.993]
+
+
+@pytest.mark.usefixtures("any_company")
 def test_what_is_not_made_of_concepts_or_has_no_weights_is_not_doubted(rules_of: RuleMaker, book: Rulebook) -> None:
     rules_of.practice("{phrase: [keep]}", name="plain")
     assert innocent("Keep calm.", rules_of, "plain") == [0.0]

@@ -2,10 +2,11 @@
 
 import pytest
 
-from snslint.config.profile import Options
+from snslint.config.profile import Options, Profile
 from snslint.documents.read import read_text
-from snslint.model import Finding, Report
+from snslint.model import Finding, Report, Sighting
 from snslint.pipeline import lint
+from snslint.policy.levels import Told, doubts, told
 from snslint.rulebook.compiled import Rulebook
 from tests.conftest import RuleMaker
 
@@ -89,7 +90,8 @@ def test_a_guess_is_waived_as_any_finding(book: Rulebook) -> None:
 
 def doubting(rules_of: RuleMaker, base: float) -> Rulebook:
     """Rules in which a swap for a like, alone in a draft, is innocent by the odds of exp(-base) to 1."""
-    weights = f"doubt: {{warning: 0.9, error: 0.95}}\nbase: {{selling-craft: {base}}}\nweights: {{like: {{selling-craft: 0}}}}\n"
+    doubt = "doubt: {possible: 0.95, advice: 0.95, warning: 0.9, error: 0.95}"
+    weights = f"{doubt}\nbase: {{selling-craft: {base}}}\nweights: {{like: {{selling-craft: 0}}}}\n"
     rules_of.write("likeness.yaml", weights)
     return rules_of.book()
 
@@ -119,3 +121,30 @@ def test_below_that_nothing_is_doubted(book: Rulebook, rules_of: RuleMaker) -> N
 def test_whoever_wants_no_likeness_hears_no_doubt(book: Rulebook, rules_of: RuleMaker) -> None:
     finding = only(report(doubting(rules_of, -3), "facebook", SWAP, ignore=("likeness",)))
     assert (finding.severity, finding.confidence, finding.note) == ("error", "firm", "")
+
+
+@pytest.fixture
+def softer(book: Rulebook, rules_of: RuleMaker) -> RuleMaker:
+    """Rules in which a swap for a like is advised against, and a like alone possibly worth an error."""
+    clause = SAID % ("both", "demoted", "reach", ", severity: advice") + SAID % ("maybe", "forbidden", "removal", "")
+    rules_of.write("policies/facebook.yaml", POLICY % ("facebook", "F", "脸") + clause)
+    rules_of.practice("{concept: swap}", name="maybe", more="outside: possible\ngate: never")
+    return rules_of
+
+
+def test_among_innocent_words_what_is_only_advice_or_possible_is_not_told(softer: RuleMaker) -> None:
+    assert report(doubting(softer, -3), "facebook", SWAP).findings == ()
+    told = report(doubting(softer, -2.5), "facebook", SWAP).findings  # innocent by 0.924
+    assert [(f.practice, f.severity, f.confidence) for f in told] == [
+        ("maybe", "advice", "possible"), ("both", "advice", "firm")
+    ]  # fmt: skip
+
+
+def test_a_warning_that_the_user_made_advice_is_told_as_the_warning_would_be(
+    book: Rulebook, rules_of: RuleMaker
+) -> None:
+    rules = doubting(rules_of, -3)
+    clause = next(clause for clause in rules.clauses["both"] if clause.severity == "warning")
+    sighting = Sighting("both", 0, 4, innocent=0.953)
+    profile = Profile(levels={"both": "advice"})
+    assert told(clause, sighting, "swap", profile, doubts(sighting, profile, rules)) == Told("advice", doubted=True)

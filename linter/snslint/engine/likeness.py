@@ -28,6 +28,8 @@ HALF = 0.5
 AROUND = 2
 """Sentences before and after a sighting that are its company: with them, a post like those that were fitted on is looked at
 whole, and what stands far off in a long draft does not excuse it."""
+BLANK = "\n\n"
+"""What parts paragraphs in a twin."""
 COMPANY = 12
 """Fewer weighed concepts than this around a sighting are no company that could excuse it: a line of few words is innocent
 by what it leaves unsaid. Chosen on the drafts of docs/decisions/0034; from none to 12 the same alarms are spared."""
@@ -83,15 +85,23 @@ def accompanied(
     chances: dict[tuple[float, float], float] = {}
     found: list[Sighting] = []
     for sighting in sightings:
-        if sighting.practice in known.weighed and sighting.confidence == "firm" and sighting.start >= 0:
-            first, last = (units.number("sentence", offset) for offset in (sighting.start, sighting.end))
-            reach = units.reach("sentence", first - AROUND, last + AROUND)
+        if sighting.practice in known.weighed and sighting.start >= 0:
+            reach = _company(sighting, units)
             if reach not in chances:
                 near = present if reach == (-inf, inf) else [o for o in present if _within(reach, occurrences.of(o))]
                 chances[reach] = 1 / (1 + sum(_shares(near, rulebook))) if len(near) >= COMPANY else 0.0
             sighting = msgspec.structs.replace(sighting, innocent=chances[reach])
         found.append(sighting)
     return found
+
+
+def _company(sighting: Sighting, units: Units) -> tuple[float, float]:
+    """Where the words around a sighting stand: not beyond its paragraph, so that no other one excuses it."""
+    first, last = (units.number("sentence", offset) for offset in (sighting.start, sighting.end))
+    start, end = units.reach("sentence", first - AROUND, last + AROUND)
+    twin = units.document.twin
+    above, below = twin.rfind(BLANK, 0, sighting.start), twin.find(BLANK, sighting.end)
+    return max(start, above + len(BLANK)) if above >= 0 else start, min(end, below) if below >= 0 else end
 
 
 def _within(reach: tuple[float, float], places: Iterable[tuple[int, int]]) -> bool:

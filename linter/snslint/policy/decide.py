@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
-from math import inf
 from typing import Any
 
 import msgspec
 
 from snslint.config.profile import CHOSEN_LATER, Profile
-from snslint.documents.normalise import fold
 from snslint.messages import decision, fill, text
 from snslint.model import SEVERITIES, Citation, Document, Finding, Ruling, Severity, Sighting, Span
 from snslint.policy.clauses import Taken, Voice, settle, unmet, voices
-from snslint.policy.levels import heeds_likeness, level_of, matches
+from snslint.policy.levels import Told, doubts, matches, told
 from snslint.rulebook.cache import hashed
 from snslint.rulebook.compiled import ClauseRecord, PracticeInfo, Rulebook
 
@@ -93,24 +91,18 @@ def _finding(
     said = _values(sighting, info, lang)
     rulings: list[tuple[Ruling, str, Span]] = []
     named = profile.origin.get("platforms") != CHOSEN_LATER["platforms"]
-    note = ""
-    doubts = rulebook.likeness.doubt if sighting.innocent and heeds_likeness(profile) else {}
-    doubted = False
+    doubt = doubts(sighting, profile, rulebook)
+    hows: list[Told] = []
     for taken in speaking:
         span = _place(document, sighting, taken, rulebook)
         if span is None:
             continue
         words = document.draft.text[span.start : span.end]
-        severity = level_of(taken.clause, profile)
-        if severity is None:
+        how = told(taken.clause, sighting, words, profile, doubt)
+        if how is None:
             continue
-        proof = _proof(words, profile.evidence) if SEVERITIES.index(severity) else ""
-        doubtful = not proof and sighting.innocent >= doubts.get(severity, inf)
-        if sighting.confidence == "possible" or proof or doubtful:
-            severity = "advice"
-            note = text("note.evidence", lang, proof=proof) if proof else note
-            doubted = doubted or doubtful
-        ruling = _ruling(taken, severity, sighting, words, said, rulebook, lang)
+        hows.append(how)
+        ruling = _ruling(taken, how.severity, sighting, words, said, rulebook, lang)
         # where nobody named a platform, one platform's name for the matter is not everybody's
         topic = taken.clause.topic if named or not taken.voice.platform else info.topic
         rulings.append((ruling, topic, span))
@@ -118,7 +110,9 @@ def _finding(
         return None
     rulings.sort(key=lambda r: (-SEVERITIES.index(r[0].severity), -DECISIONS.index(r[0].decision)))
     worst, topic, span = rulings[0]
-    doubted = doubted and worst.severity == "advice"
+    doubted = worst.severity == "advice" and any(how.doubted for how in hows)
+    proof = next((how.proof for how in hows if how.proof), "")
+    note = text("note.evidence", lang, proof=proof) if proof else text("note.innocent", lang) if doubted else ""
     return Finding(
         rule=worst.id,
         practice=sighting.practice,
@@ -133,7 +127,7 @@ def _finding(
         end=span.end,
         text=document.draft.text[span.start : span.end],
         fingerprint=fingerprint(document, sighting),
-        note=note or (text("note.innocent", lang) if doubted else ""),
+        note=note,
         missing=said["missing"],
     )
 
@@ -222,15 +216,6 @@ def speaker(voice: Voice, rulebook: Rulebook, lang: str) -> str:
 def in_language(texts: Mapping[str, str], lang: str) -> str:
     """A text of the rules in a language; in English or any other where it has none."""
     return texts.get(lang) or texts.get("en") or next(iter(texts.values()), "")
-
-
-def _proof(words: str, evidence: Mapping[str, str]) -> str:
-    """The writer's proof for these words, from front matter's `evidence`."""
-    folded = fold(words)
-    for claim, proof in evidence.items():
-        if claim and folded and (fold(claim) in folded or folded in fold(claim)):
-            return str(proof)
-    return ""
 
 
 def fingerprint(document: Document, sighting: Sighting) -> str:

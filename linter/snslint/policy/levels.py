@@ -1,12 +1,17 @@
-"""How loud a clause is for this user: its own severity, or what the configuration says of it."""
+"""How loud a clause is for this user: its own severity, or what the configuration says of it; less where what was seen is
+uncertain: only possible, proven by the writer, or among words that are those of innocent drafts."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from math import inf
+
+import msgspec
 
 from snslint.config.profile import Profile
-from snslint.model import SEVERITIES, Finding, Severity
-from snslint.rulebook.compiled import LIKENESS, ClauseRecord
+from snslint.documents.normalise import fold
+from snslint.model import SEVERITIES, Finding, Severity, Sighting
+from snslint.rulebook.compiled import LIKENESS, ClauseRecord, Rulebook
 
 
 def names(clause_id: str, practice: str, topic: str, policy: str) -> tuple[str, ...]:
@@ -61,3 +66,47 @@ def level_of(clause: ClauseRecord, profile: Profile) -> Severity | None:
         if level in SEVERITIES:
             return level
     return clause.severity  # type: ignore[return-value]
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A clause that speaks: how loud, the writer's proof that made it advice, and whether innocent words did."""
+
+    severity: Severity
+    proof: str = ""
+    doubted: bool = False
+
+
+def doubts(sighting: Sighting, profile: Profile, rulebook: Rulebook) -> Mapping[str, float]:
+    """From which chance on, that the words around a sighting are innocent, each severity goes down; empty when it is not
+    asked."""
+    return rulebook.likeness.doubt if sighting.innocent and heeds_likeness(profile) else {}
+
+
+def told(
+    clause: ClauseRecord, sighting: Sighting, words: str, profile: Profile, doubt: Mapping[str, float]
+) -> Told | None:
+    """What becomes of a clause on a sighting; None when nothing is said of it.
+
+    What is only possible, or has its proof, is advice. Among innocent words a warning or an error is advice as well, and
+    what was no more than that to begin with is not told.
+    """
+    severity = level_of(clause, profile)
+    if severity is None:
+        return None
+    possible = sighting.confidence == "possible"
+    proof = proof_of(words, profile.evidence) if severity != "advice" else ""
+    if proof:
+        return Told("advice", proof)
+    if sighting.innocent >= doubt.get("possible" if possible else severity, inf):
+        # advice that the user made of a warning is told as that warning would be
+        return None if possible or clause.severity == "advice" else Told("advice", doubted=True)
+    return Told("advice" if possible else severity)
+
+
+def proof_of(words: str, evidence: Mapping[str, str]) -> str:
+    """The writer's proof for these words, from front matter's `evidence`; empty when there is none."""
+    folded = fold(words)
+    for claim, proof in evidence.items():
+        if claim and folded and (fold(claim) in folded or folded in fold(claim)):
+            return str(proof)
+    return ""

@@ -315,13 +315,13 @@ class Likeness(File, frozen=True):
     """rules/likeness.yaml: by topic, how much each concept in a draft speaks for its practices, as logarithms of odds
     against a draft with none; each topic's `base` is where a draft without any concept stands. `least`: from which chance
     on a topic is told. `doubt`: from which chance on, that the words around a sighting are innocent, a clause of this
-    severity is only advice."""
+    severity is only advice, and advice or what is only possible is not told."""
 
     fitted: str = ""
     date: str = ""
     figures: dict[str, Any] = {}
     least: Annotated[float, msgspec.Meta(gt=0, le=1)] = 1.0
-    doubt: dict[Literal["warning", "error"], Annotated[float, msgspec.Meta(gt=0, le=1)]] = {}
+    doubt: dict[Literal["possible", "advice", "warning", "error"], Annotated[float, msgspec.Meta(gt=0, le=1)]] = {}
     base: dict[str, float] = {}
     weights: dict[str, dict[str, float]] = {}
 
