@@ -5,7 +5,7 @@ VENV := .venv
 export HATCH_BUILD_NO_HOOKS := true
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check rules docs judge halves facts precision load archive spark bench bench-growth bench-memory calibrate likeness site web screenshots demo-wagtail clean \
+.PHONY: help demo test check rules docs judge halves facts precision load archive spark bench bench-growth bench-memory calibrate corpus likeness site web screenshots demo-wagtail clean \
   fuzz mutants lowest newer audit golden
 
 help:  ## this list
@@ -120,6 +120,9 @@ spark: $(VENV)/.spark  ## Spark against the local pool on 200,000 posts, an hour
 calibrate: $(VENV)/.installed  ## fit the score on labelled posts; writes rules/scoring.yaml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[calibrate]'
 	$(BIN)/python benchmarks/calibrate.py ../shared/data
+
+corpus: $(VENV)/.installed  ## all drafts of tests/corpus, of which CI reads every third
+	CORPUS_STEP=1 $(BIN)/pytest tests/corpus
 
 likeness: $(VENV)/.installed  ## fit what drafts are like on tests/corpus; writes rules/likeness.yaml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[calibrate]'

@@ -84,7 +84,7 @@ def main(data: Path) -> None:
     figures |= {"quiet": {name: _loud(weights, many[1::2]) for name, many in pools.items() if many}}
     file = {
         "fitted": f"logistic on concepts, {len(rows)} drafts of tests/corpus; see benchmarks/likeness.py",
-        "date": "2026-11-30",
+        "date": "2026-12-01",
         "least": LEAST,
         "doubt": DOUBT,
         "figures": figures,

@@ -1,6 +1,10 @@
-"""Recall and false alarms on whole drafts of our own, by language."""
+"""Recall and false alarms on whole drafts of our own, by language.
+
+Every third draft in CI, where all of them take two minutes; `make corpus` reads all (`CORPUS_STEP=1`).
+"""
 
 import json
+import os
 from collections import defaultdict
 from pathlib import Path
 
@@ -23,13 +27,16 @@ NEAR: list[set[str]] = [
     {"review-incentive", "engagement-trade"},
 ]
 """Topics so near that either is a right answer."""
-RECALL, ALARMS = 0.80, 0.08
+RECALL, ALARMS, LANGUAGE = 0.96, 0.01, 0.93
+"""What must be found at least, in all and in each language, and be warned of wrongly at most. Rules were mended on most of
+these drafts: a fall says that a change undid something, the height says nothing of drafts by others (docs/decisions)."""
+STEP = int(os.environ.get("CORPUS_STEP", "3"))
 ROWS = [
     json.loads(line)
     for path in sorted(FOLDER.glob("*.jsonl"))
     for line in path.read_text(encoding="utf-8").splitlines()
     if line.strip()
-]
+][::STEP]
 
 
 def right(topic: str) -> set[str]:
@@ -52,4 +59,4 @@ def test_recall_and_false_alarms(rulebook: Rulebook) -> None:
     assert sum(loud) / len(loud) <= ALARMS
     for language, hits in found.items():
         if len(hits) >= 30:
-            assert sum(hits) / len(hits) >= RECALL - 0.1, language
+            assert sum(hits) / len(hits) >= LANGUAGE, language
