@@ -147,6 +147,14 @@ def test_terms_stand_by_size_then_name_with_their_places_once() -> None:
     assert [t.signal for t in same.terms] == ["a", "b"]
 
 
+def test_the_stop_that_a_signal_is_known_by_is_not_among_its_words() -> None:
+    document = parse(read_text("A fair. Bring chairs !!", "x.txt", "txt"))[0]
+    sightings = [Sighting("price", 6, 13), Sighting("thanks", 21, 23)]
+    scoring = {"weights": {"price": {"weight": 2}, "thanks": {"weight": 1}}}
+    found = intensity(document, sightings, {}, scoring)
+    assert [term.spans for term in found.terms] == [(Span(8, 13),), (Span(21, 23),)]
+
+
 @pytest.mark.parametrize(("base", "score"), [(1e6, 100.0), (-1e6, 0.0), (60, 100.0), (-60, 0.0)])
 def test_extremes_stay_on_the_scale(base: float, score: float) -> None:
     assert intensity(words(10), [], {}, {"base": base, "weights": {}}).score == score

@@ -39,6 +39,10 @@ def contributed(practices: Iterable[Sighting], rulebook: Rulebook) -> dict[str, 
     return dict(extra)
 
 
+STOPS = frozenset(".!?…:|")
+"""What ends the sentence before."""
+
+
 def strengths(
     document: Document, signals: Sequence[Sighting], extra: Mapping[str, float], scoring: Mapping[str, Any]
 ) -> dict[str, float]:
@@ -83,12 +87,20 @@ def intensity(
     places: dict[str, list[Span]] = defaultdict(list)
     for sighting in signals:
         if sighting.start >= 0:
-            places[sighting.practice].append(document.source_span(sighting.start, sighting.end))
+            places[sighting.practice].append(document.source_span(_first(document, sighting), sighting.end))
     terms = [
         Term(name, round(100 * slope * push, 1), tuple(sorted(set(places[name])))) for name, push in pushes.items()
     ]
     terms.sort(key=lambda t: (-abs(t.points), t.signal))
     return Intensity(score, round(score - sum(t.points for t in terms), 1), tuple(terms), strong)
+
+
+def _first(document: Document, sighting: Sighting) -> int:
+    """Where a signal's words begin: what opens a sentence is known by the stop before it, which is not shown."""
+    at = sighting.start
+    while at < sighting.end and (document.twin[at] in STOPS or document.twin[at].isspace()):
+        at += 1
+    return at if at < sighting.end else sighting.start
 
 
 def _logistic(x: float) -> float:
