@@ -15,7 +15,7 @@ NEVER = (
     *(("pathlib", "urllib", "platformdirs") if sys.platform == "linux" else ()),
 )  # fmt: skip
 """Modules that a quiet draft in English has no use for."""
-BUDGET = 205
+BUDGET = 206
 """All modules of the process, Python's own among them; lower it when there are fewer."""
 QUIET = "We walked around the lake this morning and the light was lovely. Which path do you take in the rain?\n"
 

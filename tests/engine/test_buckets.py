@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from snslint.engine.triggers import Automaton, _Machine, letters
-from snslint.rulebook.compiled import buckets
+from snslint.rulebook.literals import buckets
 from snslint.rulebook.load import load_rulebook
 
 LANGUAGES = ("any", "en", "es", "zh", "ja", "ko", "de")

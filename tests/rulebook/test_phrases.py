@@ -2,7 +2,7 @@ from functools import partial
 
 import pytest
 
-from snslint.rulebook.compiled import EDGES, OPEN_LEFT, OPEN_RIGHT
+from snslint.rulebook.literals import EDGES, OPEN_LEFT, OPEN_RIGHT
 from snslint.rulebook.phrases import SLOTS, Choice, Gap, Literal, PhraseError, Ref, Slot, expand, literal
 
 SPELL = partial(literal, fold=str.lower)

@@ -11,7 +11,8 @@ from snslint.engine.hits import stops_between, words_between
 from snslint.engine.paragraphs import Paragraph, paragraphs
 from snslint.engine.triggers import clues
 from snslint.model import Document
-from snslint.rulebook.compiled import EVASIVE, EXCEPT, Element, Ref, Row, Rulebook, Words
+from snslint.rulebook.compiled import Element, Ref, Row, Rulebook, Words
+from snslint.rulebook.literals import EVASIVE, EXCEPT
 from snslint.rulebook.nodes import folded
 
 _Span = tuple[int, int]

@@ -11,7 +11,8 @@ from snslint.documents.regions import regions_of
 from snslint.engine.evasion import unmask
 from snslint.engine.triggers import Traces, hosts_of, trace
 from snslint.model import REGION_KINDS, Document, Region
-from snslint.rulebook.compiled import Rulebook, region_text
+from snslint.rulebook.compiled import Rulebook
+from snslint.rulebook.literals import region_text
 
 KEPT = 256
 """Paragraphs that a rulebook remembers; then it begins anew."""

@@ -12,17 +12,8 @@ import msgspec
 
 from snslint.documents.regions import regions_of
 from snslint.model import Document
-from snslint.rulebook.compiled import (
-    EDGES,
-    EVASIVE,
-    EXCEPT,
-    OPEN_LEFT,
-    OPEN_RIGHT,
-    TOUCH,
-    Rulebook,
-    buckets,
-    marked,
-)  # fmt: skip
+from snslint.rulebook.compiled import Rulebook
+from snslint.rulebook.literals import EDGES, EVASIVE, EXCEPT, OPEN_LEFT, OPEN_RIGHT, TOUCH, buckets, marked
 from snslint.rulebook.shelf import by_name
 
 _Spans = dict[int, list[tuple[int, int]]]

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from math import inf
 
-from snslint.rulebook.compiled import word_runs
 from snslint.rulebook.files import RuleFiles
+from snslint.rulebook.literals import word_runs
 from snslint.rulebook.phrases import Choice, Element, Literal, Ref, Slot
 
 _REF, _SLOT = 1e6, 2e6

@@ -21,6 +21,7 @@ from snslint.rulebook import schema
 from snslint.rulebook.common import Common
 from snslint.rulebook.files import RuleFiles
 from snslint.rulebook.inflect import Inflections
+from snslint.rulebook.literals import EDGES, EVASIVE, EXCEPT, TOUCH, bucket, marked, region_text
 from snslint.rulebook.phrases import (
     Alternative,
     Choice,
@@ -109,10 +110,10 @@ class Owners:
                 self._entry(owner, language, entry, 0, (language,))
         for language, entries in concept.evasive.items():
             for entry in entries:
-                self._entry(owner, language, entry, c.EVASIVE, ("evasive", language))
+                self._entry(owner, language, entry, EVASIVE, ("evasive", language))
         for language, entries in concept.except_.items():
             for entry in entries:
-                self._entry(owner, language, entry, c.EXCEPT, ("except", language))
+                self._entry(owner, language, entry, EXCEPT, ("except", language))
 
     def _entry(self, owner: int, language: str, entry: str, flags: int, place: tuple[str | int, ...]) -> None:
         if language not in _LANGUAGES:
@@ -145,11 +146,11 @@ class Owners:
         """Add a row of elements to an owner. One of them wakes it: the rarest."""
         number = len(self.rows)
         self.rows.append(b"")
-        if flags & c.EVASIVE:
+        if flags & EVASIVE:
             self.evasive.append(number)
         elements, (_, *others) = self._elements(owner, language, alternative, number, place)
         needs = tuple(at for at in others if _stands(elements[at]))
-        row = c.Row(owner, language, needs, elements, flags & (c.EXCEPT | c.EVASIVE))
+        row = c.Row(owner, language, needs, elements, flags & (EXCEPT | EVASIVE))
         self.rows[number] = msgspec.msgpack.encode(row)
 
     def _elements(
@@ -176,21 +177,21 @@ class Owners:
         self, owner: int, language: str, element: _Told, gap: int, row: int, place: tuple[str | int, ...]
     ) -> c.Element:
         if isinstance(element, Literal):
-            self._literal(language, element, owner, c.TOUCH, row)
-            return c.Words(gap, False, (c.marked(*element),))
+            self._literal(language, element, owner, TOUCH, row)
+            return c.Words(gap, False, (marked(*element),))
         if isinstance(element, Slot):
             if row != NONE:
                 self.by_slot[element.kind].append(row)
             if element.kind not in REGION_KINDS:
                 return c.Disguise(gap, False)
-            return c.Words(gap, False, (c.region_text(element.kind),))
+            return c.Words(gap, False, (region_text(element.kind),))
         if isinstance(element, Choice):
             texts: list[str] = []
             rows: list[tuple[c.Element, ...]] = []
             for alternative in element.alternatives:  # whatever wakes one wakes the row
                 if len(alternative) == 1 and isinstance(alternative[0], Literal):  # most are: nothing to put in order
-                    self._literal(language, alternative[0], NONE, c.TOUCH, row)
-                    texts.append(c.marked(*alternative[0]))
+                    self._literal(language, alternative[0], NONE, TOUCH, row)
+                    texts.append(marked(*alternative[0]))
                     continue
                 inner, _ = self._elements(NONE, language, alternative, row, place)
                 if len(inner) == 1 and isinstance(inner[0], c.Words):
@@ -210,9 +211,9 @@ class Owners:
             raise RuleError([Problem(self.problems.file.path, 0, message, "leave out what is not needed")])
         text = literal.text
         refs = self._literals[language][text]  # there it is looked for in drafts, even if it wakes nothing
-        if row != NONE or literal.edges or not flags & c.TOUCH:
+        if row != NONE or literal.edges or not flags & TOUCH:
             refs.append((owner, flags | literal.edges, row))
-        meant = not flags & (c.TOUCH | c.EXCEPT)  # neither a word of a longer phrase nor an exception is the concept
+        meant = not flags & (TOUCH | EXCEPT)  # neither a word of a longer phrase nor an exception is the concept
         if meant and owner in self._sensitive_owners and len(text) >= 4 and text.isascii() and " " not in text:
             self.sensitive[text].add(owner)
 
@@ -261,7 +262,7 @@ def _bucketed(table: _Literals) -> dict[str, dict[str, memoryview]]:
         edges = 0
         for _, flags, _ in refs:
             edges |= flags
-        first, second = c.bucket(text, edges)
+        first, second = bucket(text, edges)
         kept[first][second][text] = _references(refs)
     return {first: shelved(inner) for first, inner in kept.items()}
 
@@ -271,9 +272,9 @@ def _references(refs: Iterable[_Ref]) -> tuple[list[int], list[int]]:
     rows: dict[int, None] = {}
     others: dict[tuple[int, int], None] = {}
     for owner, flags, row in refs:
-        if not flags & c.TOUCH:
+        if not flags & TOUCH:
             others[owner, flags] = None
-        elif flags & c.EDGES:
+        elif flags & EDGES:
             others[row, flags] = None
         else:
             rows[row] = None

@@ -23,7 +23,7 @@ from math import prod
 from typing import Any, NamedTuple
 
 from snslint.model import REGION_KINDS
-from snslint.rulebook.compiled import OPEN_LEFT, OPEN_RIGHT
+from snslint.rulebook.literals import OPEN_LEFT, OPEN_RIGHT
 
 MAX_ALTERNATIVES = 4096
 """More than this from one stretch of an entry is a slip of the writer, not a phrase."""
