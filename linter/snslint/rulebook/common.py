@@ -31,8 +31,14 @@ class Common:
         if isinstance(element, Literal):
             return self._of_text(element.text)
         if isinstance(element, Choice):
-            return inf if element.optional else sum(min(map(self.of, one), default=inf) for one in element.alternatives)
+            return inf if element.optional else sum(map(self._rarest_of, element.alternatives))
         return _REF if isinstance(element, Ref) else _SLOT if isinstance(element, Slot) else inf
+
+    def _rarest_of(self, alternative: tuple[Element, ...]) -> float:
+        first = alternative[0]  # most are one literal
+        if len(alternative) == 1 and type(first) is Literal:
+            return self._of_text(first.text)
+        return min(map(self.of, alternative))
 
     def _rarest(self, text: str) -> float:
         seen = min((self._counts[word] for word in _words(text)), default=0)
