@@ -1,5 +1,6 @@
 """What is said of a draft that is like others: one piece of advice, by the clause that would speak."""
 
+import msgspec
 import pytest
 
 from snslint.config.profile import Options, Profile
@@ -140,11 +141,15 @@ def test_among_innocent_words_what_is_only_advice_or_possible_is_not_told(softer
     ]  # fmt: skip
 
 
-def test_a_warning_that_the_user_made_advice_is_told_as_the_warning_would_be(
-    book: Rulebook, rules_of: RuleMaker
+@pytest.mark.parametrize(("own", "level"), [("warning", "advice"), ("advice", "warning")])
+def test_what_the_user_set_a_level_for_is_told_at_least_as_advice(
+    own: str, level: str, book: Rulebook, rules_of: RuleMaker
 ) -> None:
     rules = doubting(rules_of, -3)
-    clause = next(clause for clause in rules.clauses["both"] if clause.severity == "warning")
+    clause = msgspec.structs.replace(rules.clauses["both"][0], severity=own)
     sighting = Sighting("both", 0, 4, innocent=0.953)
-    profile = Profile(levels={"both": "advice"})
+    profile = Profile(levels={"both": level})
     assert told(clause, sighting, "swap", profile, doubts(sighting, profile, rules)) == Told("advice", doubted=True)
+    assert told(clause, sighting, "swap", Profile(), doubts(sighting, profile, rules)) == (
+        None if own == "advice" else Told("advice", doubted=True)
+    )

@@ -98,8 +98,8 @@ def told(
     if proof:
         return Told("advice", proof)
     if sighting.innocent >= doubt.get("possible" if possible else severity, inf):
-        # advice that the user made of a warning is told as that warning would be
-        return None if possible or clause.severity == "advice" else Told("advice", doubted=True)
+        # a level that the user set, louder or softer, is a wish to hear of it
+        return None if possible or severity == clause.severity == "advice" else Told("advice", doubted=True)
     return Told("advice" if possible else severity)
 
 
