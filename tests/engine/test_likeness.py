@@ -6,6 +6,7 @@ from snslint.documents.parse import parse
 from snslint.documents.read import read_text
 from snslint.engine.find import find
 from snslint.engine.likeness import Likely
+from snslint.engine.occurrences import Occurrences
 from snslint.rulebook.compiled import Rulebook
 from tests.conftest import RuleMaker
 
@@ -120,6 +121,26 @@ def test_what_stands_far_off_does_not_count(rules_of: RuleMaker, book: Rulebook)
 def test_another_paragraph_neither_excuses_nor_accuses(rules_of: RuleMaker, book: Rulebook) -> None:
     assert innocent("Keep calm.\n\nA swap, a like.", rules_of) == [0.993]
     assert innocent("A swap, a like.\n\nKeep calm.\n\nA swap.", rules_of) == [0.993]
+
+
+@pytest.mark.usefixtures("any_company")
+def test_a_blank_line_may_have_blanks_in_it(rules_of: RuleMaker, book: Rulebook) -> None:
+    assert innocent("Keep calm.\n  \nA swap, a like.", rules_of) == [0.993]
+
+
+@pytest.mark.usefixtures("any_company")
+def test_places_are_asked_for_once_however_many_sentences_there_are(
+    rules_of: RuleMaker, book: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    of = Occurrences.of
+    monkeypatch.setattr(Occurrences, "of", lambda self, owner: asked.append(owner) or of(self, owner))
+    counts = []
+    for sentences in (20, 200):
+        asked.clear()
+        assert len(innocent("Keep calm. A swap. " * sentences, rules_of)) == sentences
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 @pytest.mark.usefixtures("any_company")

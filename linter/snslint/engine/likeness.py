@@ -9,6 +9,8 @@ same weights tell the other way: a rule may see a practice among words that are 
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp, inf
 
@@ -28,8 +30,8 @@ HALF = 0.5
 AROUND = 2
 """Sentences before and after a sighting that are its company: with them, a post like those that were fitted on is looked at
 whole, and what stands far off in a long draft does not excuse it."""
-BLANK = "\n\n"
-"""What parts paragraphs in a twin."""
+BLANK = re.compile(r"\n[^\S\n]*\n")
+"""A blank line, which parts paragraphs."""
 COMPANY = 12
 """Fewer weighed concepts than this around a sighting are no company that could excuse it: a line of few words is innocent
 by what it leaves unsaid. Chosen on the drafts of docs/decisions/0034; from none to 12 the same alarms are spared."""
@@ -82,13 +84,20 @@ def accompanied(
     if not known.doubt:
         return list(sightings)
     present = sorted(occurrences.present & known.rows.keys())
+    places: list[
+        tuple[float, int]
+    ] = []  # of them all: looked at concept by concept they would cost length times length
     chances: dict[tuple[float, float], float] = {}
     found: list[Sighting] = []
     for sighting in sightings:
         if sighting.practice in known.weighed and sighting.start >= 0:
             reach = _company(sighting, units)
             if reach not in chances:
-                near = present if reach == (-inf, inf) else [o for o in present if _within(reach, occurrences.of(o))]
+                near = present
+                if reach != (-inf, inf):
+                    places = places or sorted((at, owner) for owner in present for at, _ in occurrences.of(owner))
+                    first, last = (bisect_left(places, (edge,)) for edge in reach)
+                    near = sorted({owner for _, owner in places[first:last]})
                 chances[reach] = 1 / (1 + sum(_shares(near, rulebook))) if len(near) >= COMPANY else 0.0
             sighting = msgspec.structs.replace(sighting, innocent=chances[reach])
         found.append(sighting)
@@ -100,12 +109,9 @@ def _company(sighting: Sighting, units: Units) -> tuple[float, float]:
     first, last = (units.number("sentence", offset) for offset in (sighting.start, sighting.end))
     start, end = units.reach("sentence", first - AROUND, last + AROUND)
     twin = units.document.twin
-    above, below = twin.rfind(BLANK, 0, sighting.start), twin.find(BLANK, sighting.end)
-    return max(start, above + len(BLANK)) if above >= 0 else start, min(end, below) if below >= 0 else end
-
-
-def _within(reach: tuple[float, float], places: Iterable[tuple[int, int]]) -> bool:
-    return any(reach[0] <= start < reach[1] for start, _ in places)
+    above = [blank.end() for blank in BLANK.finditer(twin, int(max(start, 0)), sighting.start)]
+    below = BLANK.search(twin, sighting.end, int(min(end, len(twin))))
+    return above[-1] if above else start, below.start() if below else end
 
 
 def _shares(owners: Iterable[int], rulebook: Rulebook) -> list[float]:

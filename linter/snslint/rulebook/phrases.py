@@ -176,9 +176,7 @@ def _seam(char: str) -> bool:
 
 
 def _choice(chunk: list[tuple[_Piece, ...]], spell: Spell) -> list[Element]:
-    alternatives = dict.fromkeys(
-        [spell(s[0]) if len(s) == 1 and type(s[0]) is str else _elements(s, spell) for s in chunk]
-    )
+    alternatives = dict.fromkeys([_elements(sequence, spell) for sequence in chunk])
     optional = alternatives.pop((), False) is None
     gaps = next((a for a in alternatives if isinstance(a[0], Gap) and all(isinstance(e, Gap) for e in a)), None)
     if gaps is not None:  # a gap may hold no word anyway

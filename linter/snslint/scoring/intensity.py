@@ -17,6 +17,9 @@ from snslint.engine.hits import words_between
 from snslint.model import Document, Sighting, Span, Term
 from snslint.rulebook.compiled import Rulebook
 
+STOPS = frozenset(".!?…:|")
+"""What ends the sentence before."""
+
 
 class Intensity(msgspec.Struct, frozen=True):
     """The score and what makes it: `base` and the points of all `terms` add up to `score`, to one decimal. `strong` are
@@ -37,10 +40,6 @@ def contributed(practices: Iterable[Sighting], rulebook: Rulebook) -> dict[str, 
             for name, amount in signals.items():
                 extra[name] += amount
     return dict(extra)
-
-
-STOPS = frozenset(".!?…:|")
-"""What ends the sentence before."""
 
 
 def strengths(
